@@ -1,0 +1,40 @@
+package dev.postern.clusters.spi;
+
+import java.util.List;
+
+/** What came of asking a cluster for its metadata. */
+public sealed interface MetadataOutcome {
+
+    /**
+     * A broker answered.
+     *
+     * @param via the way over which the answer came
+     */
+    record Answered(ClusterMetadata metadata, BrokerWay via) implements MetadataOutcome {}
+
+    /** None of the ways gave an answer. */
+    record Unanswered(List<Failure> failures) implements MetadataOutcome {
+
+        public Unanswered {
+            failures = List.copyOf(failures);
+        }
+    }
+
+    /**
+     * Why one way gave no answer.
+     *
+     * @param detail a sentence for people, without secrets
+     */
+    record Failure(BrokerWay way, ProbeFailure cause, String detail) {}
+
+    /** On which rung a probe failed. */
+    enum ProbeFailure {
+        NAME_NOT_RESOLVED,
+        TCP_REFUSED,
+        TCP_TIMEOUT,
+        TLS,
+        LOGIN_REFUSED,
+        PROTOCOL,
+        TIMEOUT
+    }
+}

@@ -1,0 +1,35 @@
+package dev.postern.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+
+@Configuration(proxyBeanMethods = false)
+class DatabaseConfiguration {
+
+    /** A second pool would hide Boot's own if it were a {@code DataSource} bean; so it lives inside this one. */
+    @Bean(destroyMethod = "close")
+    SystemDatabase systemDatabase(
+            @Value("${spring.datasource.url}") String url, DatabaseProperties properties, DataSource application) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("system");
+        config.setJdbcUrl(url);
+        config.setUsername(properties.system().username());
+        config.setPassword(properties.system().password().reveal());
+        config.setMaximumPoolSize(properties.system().connections());
+        config.setMinimumIdle(2);
+        if (application instanceof HikariDataSource pool) {
+            config.setConnectionTimeout(pool.getConnectionTimeout());
+        }
+        return new SystemDatabase(new HikariDataSource(config));
+    }
+
+    @Bean
+    PlatformTransactionManager transactionManager(DataSource application) {
+        return new TenantTransactionManager(application);
+    }
+}

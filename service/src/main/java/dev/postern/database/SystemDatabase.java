@@ -1,0 +1,43 @@
+package dev.postern.database;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * PostgreSQL as the role that sees all tenants. For the reconciler's claims, token look-up and operator lists; an
+ * architecture test names the classes that may use it.
+ */
+public final class SystemDatabase {
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
+    private final HikariDataSource dataSource;
+
+    SystemDatabase(HikariDataSource dataSource) {
+        this.dataSource = dataSource;
+        this.jdbc = JdbcClient.create(dataSource);
+        this.transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    }
+
+    public JdbcClient jdbc() {
+        return jdbc;
+    }
+
+    /** Runs {@code work} in one transaction, or in the one that is under way on this thread. */
+    @SuppressWarnings("NullAway") // the template hands back just what the supplier gave
+    public <T> T inTransaction(Supplier<T> work) {
+        return transactions.execute(status -> work.get());
+    }
+
+    DataSource dataSource() {
+        return dataSource;
+    }
+
+    void close() {
+        dataSource.close();
+    }
+}

@@ -1,0 +1,34 @@
+package dev.postern.database;
+
+import dev.postern.foundation.TenantId;
+import java.util.Optional;
+
+/**
+ * For which tenant this thread works. Row-level security shows the application role that tenant's rows and no other's;
+ * outside of any scope it shows none at all.
+ */
+public final class TenantScope {
+
+    private static final ScopedValue<TenantId> TENANT = ScopedValue.newInstance();
+
+    private TenantScope() {}
+
+    /** Runs {@code work} for {@code tenant}; a scope inside a scope is that of the inner tenant until it ends. */
+    public static <T, X extends Throwable> T call(TenantId tenant, ScopedValue.CallableOp<T, X> work) throws X {
+        return ScopedValue.where(TENANT, tenant).call(work);
+    }
+
+    /** As {@link #call}, for work without a result. */
+    public static void run(TenantId tenant, Runnable work) {
+        ScopedValue.where(TENANT, tenant).run(work);
+    }
+
+    public static Optional<TenantId> current() {
+        return TENANT.isBound() ? Optional.of(TENANT.get()) : Optional.empty();
+    }
+
+    /** The tenant of this thread; throws {@link IllegalStateException} outside of any scope, which is a bug. */
+    public static TenantId required() {
+        return current().orElseThrow(() -> new IllegalStateException("no tenant is bound to this thread"));
+    }
+}
