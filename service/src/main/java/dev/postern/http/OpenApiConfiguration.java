@@ -99,6 +99,7 @@ class OpenApiConfiguration {
                     .resolveAsResolvedSchema(new AnnotatedType(Problem.class))
                     .referencedSchemas
                     .forEach(document.getComponents()::addSchemas);
+            document.getComponents().getSchemas().forEach(OpenApiConfiguration::describePage);
             document.getPaths().values().forEach(path -> path.readOperations().forEach(OpenApiConfiguration::complete));
         };
     }
