@@ -67,14 +67,9 @@ async function produce(messages) {
 async function consume(from, to) {
   const left = new Set([...to.keys()].filter(partition => to.get(partition) > from.get(partition)))
   const messages = []
-  await admin.setOffsets({
-    groupId: run,
-    topic,
-    partitions: [...from].map(([partition, offset]) => ({ partition, offset: String(offset) })),
-  })
-  const consumer = kafka.consumer({ groupId: run })
+  const consumer = kafka.consumer({ groupId: run, maxWaitTimeInMs: 500 }) // disconnecting waits for the last fetch
   await consumer.connect()
-  await consumer.subscribe({ topic })
+  await consumer.subscribe({ topic, fromBeginning: true })
   await new Promise((resolve, reject) => {
     consumer.on(consumer.events.CRASH, ({ payload }) => payload.restart || reject(payload.error))
     consumer
@@ -89,6 +84,7 @@ async function consume(from, to) {
           if (left.size === 0) resolve()
         },
       })
+      .then(() => from.forEach((offset, partition) => consumer.seek({ topic, partition, offset: String(offset) })))
       .catch(reject)
   })
   await consumer.disconnect()

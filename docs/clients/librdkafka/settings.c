@@ -57,6 +57,8 @@ rd_kafka_conf_t *kafka_settings(void) {
     kafka_set(conf, "client.id", "postern-roundtrip");
     kafka_set(conf, "bootstrap.servers", required_setting("KAFKA_BOOTSTRAP"));
     kafka_set(conf, "security.protocol", protocol);
+    /* A network load balancer silently forgets a connection that was idle for 350 s: close it before. */
+    kafka_set(conf, "connections.max.idle.ms", "300000");
     if (strstr(protocol, "SSL") != NULL) {
         const char *authorities = optional("KAFKA_CA_FILE", NULL);
         if (authorities != NULL) kafka_set(conf, "ssl.ca.location", authorities);

@@ -17,7 +17,7 @@ record ClientExample(Path folder, List<String> command) {
     /** How long a run may outlive the deadline that it was given. */
     private static final Duration GRACE = Duration.ofSeconds(20);
 
-    record Run(int exitCode, String output) {}
+    record Run(int exitCode, String output, Duration took) {}
 
     static ClientExample copy(String name, Path to, String... command) throws IOException {
         var examples = Path.of("..", "docs", "clients", name);
@@ -65,12 +65,14 @@ record ClientExample(Path folder, List<String> command) {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         builder.environment().putAll(environment);
+        var started = System.nanoTime();
         var process = builder.start();
         try {
             if (!process.waitFor(deadline.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new IllegalStateException(command + " did not end:\n" + Files.readString(output));
             }
-            return new Run(process.exitValue(), Files.readString(output));
+            return new Run(
+                    process.exitValue(), Files.readString(output), Duration.ofNanos(System.nanoTime() - started));
         } finally {
             process.destroyForcibly();
         }

@@ -26,6 +26,21 @@ class KafkaJsExampleTests extends ClientExampleContract {
         return example;
     }
 
+    @Override
+    String complaintAboutAddress() {
+        return "Postern has no way to 127.0.0.1:";
+    }
+
+    @Override
+    String complaintAboutAge() {
+        return "Postern has not confirmed its mapping";
+    }
+
+    @Override
+    String complaintAboutName() {
+        return "does not match certificate's altnames";
+    }
+
     @Test
     void itLogsInWithScramAsWell(TestInfo test) throws Exception {
         try (var mapped = MappedCluster.of(cluster, Listener.SASL_SSL)) {

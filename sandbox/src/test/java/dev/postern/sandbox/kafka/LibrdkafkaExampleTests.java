@@ -21,4 +21,19 @@ class LibrdkafkaExampleTests extends ClientExampleContract {
         example.prepare("make", "CFLAGS=-O2 -Werror");
         return example;
     }
+
+    @Override
+    String complaintAboutAddress() {
+        return "Failed to resolve '127.0.0.1:";
+    }
+
+    @Override
+    String complaintAboutAge() {
+        return "Failed to resolve 'b-1.kafka.acme.internal:9092'";
+    }
+
+    @Override
+    String complaintAboutName() {
+        return "certificate verify failed";
+    }
 }

@@ -9,11 +9,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a client of Postern meets: one listener of a cluster behind a forwarder for each broker, and an HTTP server that
@@ -22,14 +25,16 @@ import java.util.stream.Collectors;
 final class MappedCluster implements AutoCloseable {
     static final String TOKEN = "pst_example";
     private static final String PATH = "/api/v1/tenants/tnt_acme/clusters/clu_orders/resolver-mapping";
-    private static final String ETAG = "\"1-text\"";
 
     private final KafkaBrokers cluster;
     private final Listener listener;
     private final Map<Integer, Forwarder> forwarders = new TreeMap<>();
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpServer server;
-    private final AtomicInteger answersLeft = new AtomicInteger(Integer.MAX_VALUE);
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final AtomicInteger requests = new AtomicInteger();
+    private volatile int answers = Integer.MAX_VALUE;
+    private volatile int missingAtFirst;
 
     private MappedCluster(KafkaBrokers cluster, Listener listener, IntUnaryOperator reached) throws IOException {
         this.cluster = cluster;
@@ -53,9 +58,15 @@ final class MappedCluster implements AutoCloseable {
         return new MappedCluster(cluster, listener, nodeId -> nodeId % brokers + 1);
     }
 
-    /** From now on so many requests are answered, and then no more. */
-    MappedCluster goingAwayAfter(int answers) {
-        answersLeft.set(answers);
+    /** So many requests are answered, and then no more. */
+    MappedCluster goingAwayAfter(int requests) {
+        answers = requests;
+        return this;
+    }
+
+    /** The first answer lacks that broker, as if it had been added a moment later. */
+    MappedCluster atFirstWithout(int nodeId) {
+        missingAtFirst = nodeId;
         return this;
     }
 
@@ -76,8 +87,9 @@ final class MappedCluster implements AutoCloseable {
                 listener.protocol().name);
     }
 
-    private String mapping() {
+    private String mapping(boolean first) {
         return forwarders.entrySet().stream()
+                .filter(entry -> !first || entry.getKey() != missingAtFirst)
                 .map(entry -> {
                     var advertised = cluster.advertised(entry.getKey(), listener);
                     var target = entry.getValue().port();
@@ -89,7 +101,8 @@ final class MappedCluster implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             var request = exchange.getRequestHeaders();
-            if (answersLeft.getAndUpdate(left -> Math.max(0, left - 1)) == 0) {
+            var number = requests.incrementAndGet();
+            if (number > answers) {
                 exchange.sendResponseHeaders(503, -1);
             } else if (!exchange.getRequestURI().toString().equals(PATH)) {
                 exchange.sendResponseHeaders(404, -1);
@@ -97,20 +110,41 @@ final class MappedCluster implements AutoCloseable {
                 exchange.sendResponseHeaders(401, -1);
             } else if (!"text/plain".equals(request.getFirst("Accept"))) {
                 exchange.sendResponseHeaders(406, -1);
-            } else if (ETAG.equals(request.getFirst("If-None-Match"))) {
-                exchange.sendResponseHeaders(304, -1);
             } else {
-                var body = mapping().getBytes(UTF_8);
-                exchange.getResponseHeaders().set("Content-Type", "text/plain;charset=UTF-8");
-                exchange.getResponseHeaders().set("ETag", ETAG);
-                exchange.sendResponseHeaders(200, body.length);
-                exchange.getResponseBody().write(body);
+                answer(exchange, mapping(number == 1), request.getFirst("If-None-Match"));
             }
+        }
+    }
+
+    private void answer(HttpExchange exchange, String mapping, @Nullable String knownTag) throws IOException {
+        var tag = '"' + Integer.toHexString(mapping.hashCode()) + "-text\"";
+        if (tag.equals(knownTag)) {
+            holdBack(exchange.getRequestHeaders().getFirst("Prefer"));
+            exchange.sendResponseHeaders(304, -1);
+            return;
+        }
+        var body = mapping.getBytes(UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "text/plain;charset=UTF-8");
+        exchange.getResponseHeaders().set("ETag", tag);
+        exchange.sendResponseHeaders(200, body.length);
+        exchange.getResponseBody().write(body);
+    }
+
+    /** Postern's long poll: nothing will change any more, so the whole time passes. */
+    private void holdBack(@Nullable String preference) {
+        if (preference == null || !preference.startsWith("wait=")) {
+            return;
+        }
+        try {
+            closing.await(Integer.parseInt(preference.substring("wait=".length())), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     @Override
     public void close() {
+        closing.countDown();
         server.stop(0);
         executor.close();
         forwarders.values().forEach(Forwarder::close);
