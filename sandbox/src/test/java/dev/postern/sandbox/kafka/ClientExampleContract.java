@@ -7,12 +7,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.opentest4j.TestAbortedException;
 
 /** What every example of {@code docs/clients} does: it reaches the brokers through a mapping, and not otherwise. */
 @ExtendWith(SharedCluster.class)
@@ -29,6 +32,7 @@ abstract class ClientExampleContract {
 
     private ClientExample example;
     private Path authorities;
+    private @Nullable TestAbortedException toolsMissing;
 
     @SuppressWarnings("NullAway.Init") // JUnit and prepare() fill what is missing
     ClientExampleContract(KafkaBrokers cluster) {
@@ -48,8 +52,20 @@ abstract class ClientExampleContract {
 
     @BeforeAll
     void prepare(@TempDir Path folder) throws Exception {
-        example = build(folder);
+        try {
+            example = build(folder);
+        } catch (TestAbortedException e) {
+            toolsMissing = e;
+        }
         authorities = Files.writeString(folder.resolve("ca.pem"), cluster.caCertificatePem());
+    }
+
+    /** Skipped here and not above, so that the reports show each test with the reason. */
+    @BeforeEach
+    void skipWithoutItsTools() {
+        if (toolsMissing != null) {
+            throw toolsMissing;
+        }
     }
 
     @Test
