@@ -2,9 +2,20 @@ package dev.postern.sandbox.aws.setting;
 
 import java.util.List;
 
-/** An account's VPC in a region, with a subnet for each zone and one security group. */
+/**
+ * An account's VPC in a region, with a subnet for each zone.
+ *
+ * @param securityGroupId a group made for endpoints
+ * @param defaultSecurityGroupId the group that AWS takes when none is named
+ */
 public record Vpc(
-        String id, Account account, Region region, String cidrBlock, String securityGroupId, List<Subnet> subnets) {
+        String id,
+        Account account,
+        Region region,
+        String cidrBlock,
+        String securityGroupId,
+        String defaultSecurityGroupId,
+        List<Subnet> subnets) {
 
     public Vpc {
         subnets = List.copyOf(subnets);
@@ -20,7 +31,14 @@ public record Vpc(
                         zoneId,
                         "10.0." + region.zoneIds().indexOf(zoneId) + ".0/24"))
                 .toList();
-        return new Vpc(vpcId, account, region, "10.0.0.0/16", Ids.seeded("sg-", account.id(), region.name()), subnets);
+        return new Vpc(
+                vpcId,
+                account,
+                region,
+                "10.0.0.0/16",
+                Ids.seeded("sg-", account.id(), region.name()),
+                Ids.seeded("sg-", account.id(), region.name(), "default"),
+                subnets);
     }
 
     /**
