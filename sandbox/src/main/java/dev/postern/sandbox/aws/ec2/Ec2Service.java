@@ -96,6 +96,20 @@ public final class Ec2Service implements AwsService, AutoCloseable {
         services.put(ServicePermissions.changed(service, principals, List.of()));
     }
 
+    /**
+     * True if a name is one of an endpoint's DNS names.
+     *
+     * @param hostedZoneId the zone that the names of endpoints of its region lie in
+     * @param name with a dot at the end
+     */
+    public boolean hasDnsName(String hostedZoneId, String name) {
+        return table.stream()
+                .filter(endpoint ->
+                        setting.region(endpoint.region()).endpointZoneId().equals(hostedZoneId))
+                .flatMap(endpoint -> endpoint.addresses().stream())
+                .anyMatch(address -> name.equals(address + "."));
+    }
+
     public List<VpcEndpoint> endpoints() {
         return table.list();
     }

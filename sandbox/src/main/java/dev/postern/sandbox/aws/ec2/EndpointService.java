@@ -72,7 +72,7 @@ public record EndpointService(
                 createdAt);
     }
 
-    EndpointService supporting(Set<String> regions) {
+    public EndpointService supporting(Set<String> regions) {
         return new EndpointService(
                 id,
                 accountId,

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 /**
  * What is going to happen. Everything planned is made once: by the clock ({@link TimeMode#AUTO}) or by {@link #step()}.
  *
- * <p>{@code plan} and {@code step} are called with the world's lock held; the clock takes it.
+ * <p>Every method is called with the world's lock held; the clock takes it.
  */
 public final class Transitions implements AutoCloseable {
 
@@ -67,8 +67,10 @@ public final class Transitions implements AutoCloseable {
         return now.size();
     }
 
+    /** Nothing happens any more. Called with the lock held. */
     @Override
     public void close() {
+        planned.clear();
         timer.shutdownNow();
     }
 

@@ -18,7 +18,7 @@ public final class CallLog {
     /**
      * One call.
      *
-     * @param caller the caller's ARN
+     * @param caller the caller's ARN, or {@code anonymous}
      * @param at when it came in
      * @param outcome {@code OK}, or the error code that was answered
      */
@@ -26,15 +26,17 @@ public final class CallLog {
             long number, String service, String action, String region, String caller, Instant at, String outcome) {}
 
     public void add(AwsCall call, String outcome) {
+        add(call.service(), call.action(), call.region(), call.caller().arn(), call.at(), outcome);
+    }
+
+    /** For a call whose caller could not be told. */
+    public void addAnonymous(CredentialScope scope, String action, Instant at, String outcome) {
+        add(scope.service(), action, scope.region(), "anonymous", at, outcome);
+    }
+
+    private void add(String service, String action, String region, String caller, Instant at, String outcome) {
         synchronized (entries) {
-            entries.addLast(new Entry(
-                    total.incrementAndGet(),
-                    call.service(),
-                    call.action(),
-                    call.region(),
-                    call.caller().arn(),
-                    call.at(),
-                    outcome));
+            entries.addLast(new Entry(total.incrementAndGet(), service, action, region, caller, at, outcome));
             if (entries.size() > CAPACITY) {
                 entries.removeFirst();
             }
