@@ -91,7 +91,7 @@ public final class LoopbackBlocks {
             ServerSocket socket = new ServerSocket();
             try {
                 socket.bind(new InetSocketAddress(
-                        InetAddress.getByName(literal(range * BLOCKS_IN_RANGE, 255)), LEASE_PORT));
+                        InetAddress.ofLiteral(literal(range * BLOCKS_IN_RANGE, 255)), LEASE_PORT));
             } catch (IOException e) {
                 socket.close();
                 return false;

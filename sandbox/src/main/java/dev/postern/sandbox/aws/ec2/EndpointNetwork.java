@@ -41,7 +41,7 @@ final class EndpointNetwork implements AutoCloseable {
         close(endpoint.id());
         List<InetAddress> addresses = new ArrayList<>();
         for (String literal : endpoint.addresses()) {
-            addresses.add(InetAddress.getByName(literal));
+            addresses.add(InetAddress.ofLiteral(literal));
         }
         open.put(endpoint.id(), loadBalancer.openAt(addresses));
     }
