@@ -17,8 +17,6 @@ import org.junit.jupiter.api.Test;
 
 class CallsAndTimeTest {
 
-    private static final int SERVICE_UNAVAILABLE = 503;
-
     @Test
     void withoutStepsThingsHappenByThemselves() throws IOException {
         try (AwsScene scene = new AwsScene(UnaryOperator.identity()).allowOperator()) {
@@ -76,13 +74,13 @@ class CallsAndTimeTest {
         try (AwsScene scene = new AwsScene()) {
             scene.sandbox.aws().intercept((call, service) -> {
                 if (call.action().equals("DescribeVpcs")) {
-                    throw new AwsException(SERVICE_UNAVAILABLE, "RequestLimitExceeded", "Request limit exceeded.");
+                    throw AwsException.badRequest("Unavailable", "not today"); // a code that the SDK does not retry
                 }
                 return service.proceed();
             });
 
             assertThatThrownBy(() -> scene.operator.ec2().describeVpcs())
-                    .satisfies(refusal -> assertThat(AwsScene.code(refusal)).isEqualTo("RequestLimitExceeded"));
+                    .satisfies(refusal -> assertThat(AwsScene.code(refusal)).isEqualTo("Unavailable"));
             assertThat(scene.operator.ec2().describeSubnets().subnets()).isNotEmpty();
         }
     }
