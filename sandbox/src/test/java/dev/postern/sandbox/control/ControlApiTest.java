@@ -108,6 +108,24 @@ class ControlApiTest {
     }
 
     @Test
+    void theStateShowsWhereTheOperatorMayMakeEndpoints() throws Exception {
+        JsonNode placement = json(send("GET", "/state", "")).at("/placements/0");
+
+        assertThat(placement.path("vpcId").asString())
+                .isEqualTo(sandbox.aws().operatorVpc("us-east-1").id());
+        assertThat(placement.path("subnetsByZone").propertyNames()).contains("use1-az1", "use1-az4");
+    }
+
+    @Test
+    void aNameThatNoPrivateZoneHasResolvesToNothing() throws Exception {
+        String vpcId = sandbox.aws().operatorVpc("us-east-1").id();
+
+        JsonNode answer = json(send("GET", "/vpcs/" + vpcId + "/resolve?name=kafka.acme.example", ""));
+
+        assertThat(answer.path("addresses").isEmpty()).isTrue();
+    }
+
+    @Test
     void badInputIsAnsweredWithWhatToDo() throws Exception {
         assertError(404, "there is no endpoint vpce-0", "POST", "/vpc-endpoints/vpce-0/accept", "");
         assertError(

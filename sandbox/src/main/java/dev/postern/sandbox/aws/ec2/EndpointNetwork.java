@@ -46,6 +46,10 @@ final class EndpointNetwork implements AutoCloseable {
         open.put(endpoint.id(), loadBalancer.openAt(addresses));
     }
 
+    boolean isOpen(String endpointId) {
+        return open.containsKey(endpointId);
+    }
+
     /** Nothing answers at the endpoint's addresses any more; what went through it is cut. */
     void close(String endpointId) {
         OpenLoadBalancer opened = open.remove(endpointId);
