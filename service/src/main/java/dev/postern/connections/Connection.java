@@ -27,11 +27,9 @@ record Connection(
         Instant createdAt,
         Instant updatedAt) {
 
-    static Connection create(
-            TenantId tenantId, ConnectionId id, String name, PrivateLinkIntent intent, Instant now) {
+    static Connection create(TenantId tenantId, ConnectionId id, String name, PrivateLinkIntent intent, Instant now) {
         ConnectionState queued = new ConnectionState.Queued(Note.of("Waits for its turn."));
-        return new Connection(
-                tenantId, id, name, intent, Holdings.NONE, Progress.due(queued, now), 1, 1, now, now);
+        return new Connection(tenantId, id, name, intent, Holdings.NONE, Progress.due(queued, now), 1, 1, now, now);
     }
 
     ConnectionState state() {
@@ -99,25 +97,16 @@ record Connection(
 
     Connection renamed(String newName) {
         return new Connection(
-                tenantId,
-                id,
-                newName,
-                intent,
-                holdings,
-                progress,
-                version + 1,
-                revision,
-                createdAt,
-                updatedAt);
+                tenantId, id, newName, intent, holdings, progress, version + 1, revision, createdAt, updatedAt);
     }
 
     /** Another service or other zones: everything from the queue on begins anew. Only while {@link #targetOpen()}. */
-    Connection retargeted(PrivateLinkIntent newIntent, Instant now) {
+    Connection retargeted(String newName, PrivateLinkIntent newIntent, Instant now) {
         ConnectionState queued = new ConnectionState.Queued(Note.of("Was changed, and waits for its turn."));
         return new Connection(
                 tenantId,
                 id,
-                name,
+                newName,
                 newIntent,
                 holdings.nextGeneration().withService(false),
                 Progress.due(queued, now),
@@ -156,31 +145,12 @@ record Connection(
 
     Connection with(Holdings newHoldings, Progress newProgress) {
         return new Connection(
-                tenantId,
-                id,
-                name,
-                intent,
-                newHoldings,
-                newProgress,
-                version,
-                revision,
-                createdAt,
-                updatedAt);
+                tenantId, id, name, intent, newHoldings, newProgress, version, revision, createdAt, updatedAt);
     }
 
     /** As {@link Connections} has just written it. */
     Connection saved(long newRevision, Instant when) {
-        return new Connection(
-                tenantId,
-                id,
-                name,
-                intent,
-                holdings,
-                progress,
-                version,
-                newRevision,
-                createdAt,
-                when);
+        return new Connection(tenantId, id, name, intent, holdings, progress, version, newRevision, createdAt, when);
     }
 
     /** What the rooms that route through this connection see of it. */

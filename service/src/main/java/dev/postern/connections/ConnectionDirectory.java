@@ -51,7 +51,9 @@ class ConnectionDirectory {
                             and endpoint_id <> all(:seen)
                             and lower(endpoint_state) <> 'deleted'
                         """)
-                .param("placements", placements.stream().map(PlacementId::toString).toArray(String[]::new))
+                .param(
+                        "placements",
+                        placements.stream().map(PlacementId::toString).toArray(String[]::new))
                 .param("seen", seen.toArray(String[]::new))
                 .query(KEY)
                 .list();
@@ -71,6 +73,15 @@ class ConnectionDirectory {
                 .param("limit", limit)
                 .query(KEY)
                 .list();
+    }
+
+    /** How many take up room in a placement; those being deleted still do. */
+    int countIn(PlacementId placement) {
+        return database.jdbc()
+                .sql("select count(*) from connection where placement = :placement and phase <> 'DELETED'")
+                .param("placement", placement.toString())
+                .query(Integer.class)
+                .single();
     }
 
     /** The connection that has an endpoint service for itself. */

@@ -53,10 +53,9 @@ class ConnectionRow implements RowMapper<Connection> {
 
     private static PrivateLinkIntent intent(ResultSet row) throws SQLException {
         return new PrivateLinkIntent(
-                row.getString("service_name"),
-                row.getString("service_region"),
-                row.getString("region"),
-                List.of((String[]) row.getArray("availability_zones").getArray()));
+                row.getString("service_name"), row.getString("service_region"), row.getString("region"), List.of((String
+                                [])
+                        row.getArray("availability_zones").getArray()));
     }
 
     private Holdings holdings(ResultSet row) throws SQLException {

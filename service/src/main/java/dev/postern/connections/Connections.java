@@ -103,8 +103,7 @@ class Connections {
                             :endpointState, cast(:dnsNames as jsonb), :phase, :reason, :message, :errorCode, :since,
                             :attempt, :nextStep, :version, :revision, :updated, :updated
                         )
-                        """), connection)
-                .update();
+                        """), connection).update();
         remember(connection, actor, connection.state().message());
         publish("connection.created", connection, false);
     }
@@ -138,8 +137,7 @@ class Connections {
                             message = :message, aws_error_code = :errorCode, state_since = :since, attempt = :attempt,
                             next_step_at = :nextStep, version = :version, revision = :revision, updated_at = :updated
                         where tenant_id = :tenant and id = :id and revision = :revision - 1
-                        """), saved)
-                .update();
+                        """), saved).update();
         if (written == 0) {
             return false;
         }

@@ -61,8 +61,8 @@ class EndpointObservation {
                 moves.rest(
                         before,
                         holdings,
-                        new EndpointAcceptance(Note.of(
-                                "Endpoint %s waits to be accepted by the owner of the service.".formatted(known.id()))));
+                        new EndpointAcceptance(Note.of("Endpoint %s waits to be accepted by the owner of the service."
+                                .formatted(known.id()))));
             case PENDING -> moves.rest(before, holdings, pending(known));
             case AVAILABLE -> available(before, holdings, known);
             case REJECTED ->
@@ -86,16 +86,14 @@ class EndpointObservation {
     private Connection available(Connection before, Holdings holdings, Endpoint known) {
         return known.dnsNames().isEmpty()
                 ? moves.again(before, holdings, pending(known))
-                : moves.rest(
-                        before, holdings, new Ready(Note.of("Endpoint %s is available.".formatted(known.id()))));
+                : moves.rest(before, holdings, new Ready(Note.of("Endpoint %s is available.".formatted(known.id()))));
     }
 
     private static EndpointPending pending(Endpoint known) {
         return new EndpointPending(Note.of("AWS brings endpoint %s up.".formatted(known.id())));
     }
 
-    private static AwsError failed(
-            Endpoint known, @Nullable Failure failure) {
+    private static AwsError failed(Endpoint known, @Nullable Failure failure) {
         return failure == null
                 ? new AwsError(Note.of("AWS says that endpoint %s has failed.".formatted(known.id())))
                 : new AwsError(new Note(
@@ -141,8 +139,8 @@ class EndpointObservation {
                 : moves.on(
                         before,
                         before.holdings().nextGeneration(),
-                        new EndpointDisappeared(Note.of(
-                                "Endpoint %s was deleted, and not by Postern. It is made again.".formatted(known.id()))));
+                        new EndpointDisappeared(Note.of("Endpoint %s was deleted, and not by Postern. It is made again."
+                                .formatted(known.id()))));
     }
 
     private Connection retryIfDue(Connection before) {

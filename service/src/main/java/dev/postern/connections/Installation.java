@@ -38,6 +38,9 @@ class Installation implements ApplicationRunner {
                 .sql("insert into installation (id) values (:id) on conflict (only_row) do nothing")
                 .param("id", TypedId.next("ins"))
                 .update();
-        return database.jdbc().sql("select id from installation").query(String.class).single();
+        return database.jdbc()
+                .sql("select id from installation")
+                .query(String.class)
+                .single();
     }
 }

@@ -41,7 +41,8 @@ class Moves {
     Connection again(Connection before, Holdings holdings, ConnectionState state) {
         int attempt = before.progress().attempt() + 1;
         Instant now = now();
-        Instant since = state.reason() == before.state().reason() ? before.progress().since() : now;
+        Instant since =
+                state.reason() == before.state().reason() ? before.progress().since() : now;
         return before.with(holdings, new Progress(state, since, attempt, now.plus(spread(before, attempt))));
     }
 
@@ -53,7 +54,8 @@ class Moves {
 
     /** A look in a while, in the same state. */
     Connection later(Connection before, Holdings holdings, ConnectionState state, Duration delay) {
-        Instant since = state.reason() == before.state().reason() ? before.progress().since() : now();
+        Instant since =
+                state.reason() == before.state().reason() ? before.progress().since() : now();
         return before.with(holdings, new Progress(state, since, 0, now().plus(delay)));
     }
 

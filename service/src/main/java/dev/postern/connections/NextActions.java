@@ -39,8 +39,7 @@ final class NextActions {
                 action("Configure a placement in %s, then retry.".formatted(intent.region()), null);
             case ConnectionState.NoCapacity noCapacity ->
                 action("Raise the quota or add a placement in %s, then retry.".formatted(intent.region()), null);
-            case ConnectionState.AwsError error ->
-                action("Look at what AWS answered, cure it, then retry.", null);
+            case ConnectionState.AwsError error -> action("Look at what AWS answered, cure it, then retry.", null);
             case ConnectionState.Pending pending -> Optional.empty();
             case ConnectionState.Provisioning provisioning -> Optional.empty();
             case ConnectionState.Available available -> Optional.empty();

@@ -7,7 +7,6 @@ import dev.postern.connections.ConnectionState.ZoneNotSupported;
 import dev.postern.connections.spi.Placement;
 import dev.postern.connections.spi.PlacementId;
 import dev.postern.connections.spi.Placements;
-import dev.postern.database.SystemDatabase;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,12 +17,12 @@ import org.springframework.stereotype.Component;
 class PlacementChoice {
 
     private final Placements placements;
-    private final SystemDatabase system;
+    private final ConnectionDirectory directory;
     private final JdbcClient application;
 
-    PlacementChoice(Placements placements, SystemDatabase system, JdbcClient application) {
+    PlacementChoice(Placements placements, ConnectionDirectory directory, JdbcClient application) {
         this.placements = placements;
-        this.system = system;
+        this.directory = directory;
         this.application = application;
     }
 
@@ -62,7 +61,8 @@ class PlacementChoice {
         }
         lock();
         for (Placement placement : fitting) {
-            if (placement.id().equals(connection.holdings().placement()) || used(placement) < placement.capacity()) {
+            if (placement.id().equals(connection.holdings().placement())
+                    || directory.countIn(placement.id()) < placement.capacity()) {
                 return new Choice.Chosen(placement.id());
             }
         }
@@ -84,15 +84,6 @@ class PlacementChoice {
         application
                 .sql("select pg_advisory_xact_lock(hashtextextended('postern.placement', 0))")
                 .query((row, number) -> true)
-                .single();
-    }
-
-    /** Counts the connections of all tenants; those being deleted still take up room. */
-    private int used(Placement placement) {
-        return system.jdbc()
-                .sql("select count(*) from connection where placement = :placement and phase <> 'DELETED'")
-                .param("placement", placement.id().toString())
-                .query(Integer.class)
                 .single();
     }
 }

@@ -13,10 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param availabilityZones zone ids such as {@code use1-az1}, at least one
  */
 record PrivateLinkIntent(
-        @Nullable String serviceName,
-        @Nullable String serviceRegion,
-        String region,
-        List<String> availabilityZones) {
+        @Nullable String serviceName, @Nullable String serviceRegion, String region, List<String> availabilityZones) {
 
     PrivateLinkIntent {
         availabilityZones = List.copyOf(availabilityZones);

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param nextStepAt when the reconciler is due by the clock; null while there is only something to wait for
  */
 record Progress(
-        ConnectionState state, Instant since, int attempt, @Nullable Instant nextStepAt) {
+        ConnectionState state,
+        Instant since,
+        int attempt,
+        @Nullable Instant nextStepAt) {
 
     static Progress due(ConnectionState state, Instant now) {
         return new Progress(state, now, 0, now);

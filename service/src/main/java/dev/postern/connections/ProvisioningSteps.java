@@ -73,8 +73,7 @@ class ProvisioningSteps {
                 : moves.onCounting(before, holdings, discovering());
     }
 
-    private Connection principalAgain(
-            Connection before, Holdings holdings, @Nullable String errorCode) {
+    private Connection principalAgain(Connection before, Holdings holdings, @Nullable String errorCode) {
         return before.progress().attempt() < PRINCIPAL_ATTEMPTS
                 ? moves.again(
                         before,
@@ -106,7 +105,9 @@ class ProvisioningSteps {
                 .toList();
         if (!missing.isEmpty() && !intent.crossRegion()) {
             return moves.rest(
-                    before, before.holdings(), new ZoneNotSupported(Note.of("The service is not in %s. It is in %s."
+                    before,
+                    before.holdings(),
+                    new ZoneNotSupported(Note.of("The service is not in %s. It is in %s."
                             .formatted(String.join(", ", missing), String.join(", ", service.zones())))));
         }
         return moves.on(
@@ -159,19 +160,18 @@ class ProvisioningSteps {
                 moves.again(
                         before,
                         holdings.withService(false),
-                        new ServiceNotVisible(
-                                new Note(
-                                        "AWS knows no such service, or its allowed principals do not name ours: it gives "
-                                                + "one answer for both.",
-                                        code)));
+                        new ServiceNotVisible(new Note(
+                                "AWS knows no such service, or its allowed principals do not name ours: it gives "
+                                        + "one answer for both.",
+                                code)));
             case ZONE_NOT_SUPPORTED ->
                 moves.rest(
                         before,
                         holdings,
                         new ZoneNotSupported(new Note(
                                 "The service is not in all of %s."
-                                        .formatted(
-                                                String.join(", ", before.intent().availabilityZones())),
+                                        .formatted(String.join(
+                                                ", ", before.intent().availabilityZones())),
                                 code)));
             case QUOTA ->
                 moves.rest(
@@ -187,15 +187,12 @@ class ProvisioningSteps {
                         new AwsError(new Note("AWS does not allow the operator's own role to do this.", code)));
             case UNKNOWN ->
                 moves.rest(
-                        before,
-                        holdings,
-                        new AwsError(new Note("AWS refused, and repeating will not cure it.", code)));
+                        before, holdings, new AwsError(new Note("AWS refused, and repeating will not cure it.", code)));
         };
     }
 
     /** What the tenant has to do is worth more than that AWS is slow. */
-    private static Note waitNote(
-            Connection before, String message, @Nullable String errorCode) {
+    private static Note waitNote(Connection before, String message, @Nullable String errorCode) {
         return before.state() instanceof ConnectionState.ActionRequired
                 ? before.state().note()
                 : new Note(message + " It is tried again by itself.", errorCode);

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings {@code postern.reconciler}: how often, how long, how late.
  *
- * @param observeInterval between two looks at all endpoints of a placement
+ * @param observerInterval between two looks at all endpoints of a placement
  * @param rescueInterval between two searches for connections whose task got lost
  * @param backoffInitial before a step is tried again for the first time; doubles with each attempt
  * @param backoffMax before it is tried again at most
@@ -19,7 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("postern.reconciler")
 record ReconcilerProperties(
-        @DefaultValue("10s") Duration observeInterval,
+        @DefaultValue("10s") Duration observerInterval,
         @DefaultValue("30s") Duration rescueInterval,
         @DefaultValue("1s") Duration backoffInitial,
         @DefaultValue("5m") Duration backoffMax,

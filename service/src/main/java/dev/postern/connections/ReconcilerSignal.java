@@ -29,7 +29,6 @@ final class ReconcilerSignal {
 
     /** Now, unless a task exists: then that knows better when. */
     void rescue(ConnectionKey key) {
-        scheduler.scheduleIfNotExists(
-                new TaskInstance<Void>(ReconcilerTasks.RECONCILE, key.toString()), Instant.now());
+        scheduler.scheduleIfNotExists(new TaskInstance<Void>(ReconcilerTasks.RECONCILE, key.toString()), Instant.now());
     }
 }

@@ -3,7 +3,6 @@ package dev.postern.connections;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.Task;
-import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
@@ -47,8 +46,8 @@ class ReconcilerTasks {
         MDC.put("connectionId", key.connectionId().value());
         try {
             Optional<Instant> next = reconciler.activate(key);
-            return (complete, operations) -> next.ifPresentOrElse(
-                    time -> operations.reschedule(complete, time), operations::stop);
+            return (complete, operations) ->
+                    next.ifPresentOrElse(time -> operations.reschedule(complete, time), operations::stop);
         } finally {
             MDC.remove("tenantId");
             MDC.remove("connectionId");
@@ -57,7 +56,7 @@ class ReconcilerTasks {
 
     @Bean
     RecurringTask<Void> observeEndpoints(EndpointObserver observer, ReconcilerProperties properties) {
-        return Tasks.recurring("observe-endpoints", FixedDelay.of(properties.observeInterval()))
+        return Tasks.recurring("observe-endpoints", FixedDelay.of(properties.observerInterval()))
                 .execute((instance, context) -> observe(observer, context));
     }
 
@@ -79,8 +78,7 @@ class ReconcilerTasks {
 
     /** A crash between a change and its signal leaves a connection that is due and has no task. */
     @Bean
-    RecurringTask<Void> rescueConnections(
-            ConnectionDirectory directory, ReconcilerProperties properties, Clock clock) {
+    RecurringTask<Void> rescueConnections(ConnectionDirectory directory, ReconcilerProperties properties, Clock clock) {
         return Tasks.recurring("rescue-connections", FixedDelay.of(properties.rescueInterval()))
                 .execute((instance, context) -> {
                     ReconcilerSignal signal = new ReconcilerSignal(context.getSchedulerClient());
@@ -91,8 +89,7 @@ class ReconcilerTasks {
     }
 
     @Bean
-    RecurringTask<Void> purgeConnections(
-            ConnectionDirectory directory, ReconcilerProperties properties, Clock clock) {
+    RecurringTask<Void> purgeConnections(ConnectionDirectory directory, ReconcilerProperties properties, Clock clock) {
         return Tasks.recurring("purge-connections", FixedDelay.of(properties.purgeInterval()))
                 .execute((instance, context) -> {
                     Instant now = clock.instant();

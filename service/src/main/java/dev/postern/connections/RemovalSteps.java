@@ -24,8 +24,7 @@ class RemovalSteps {
     private final Moves moves;
     private final ReconcilerProperties properties;
 
-    RemovalSteps(
-            EndpointProvisioner aws, Installation installation, Moves moves, ReconcilerProperties properties) {
+    RemovalSteps(EndpointProvisioner aws, Installation installation, Moves moves, ReconcilerProperties properties) {
         this.aws = aws;
         this.installation = installation;
         this.moves = moves;
@@ -92,7 +91,6 @@ class RemovalSteps {
     private Connection refused(Connection before, Refusal refusal) {
         log.warn("AWS refused in {}: {}", before.state().reason(), refusal);
         return moves.again(
-                before,
-                new Note("AWS did not delete it yet. It is tried again by itself.", refusal.awsErrorCode()));
+                before, new Note("AWS did not delete it yet. It is tried again by itself.", refusal.awsErrorCode()));
     }
 }
