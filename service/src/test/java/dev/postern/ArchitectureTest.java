@@ -23,7 +23,9 @@ class ArchitectureTest {
             "dev.postern.access.TokenLookup", // nobody is known yet
             "dev.postern.access.TokenService", // the operator's own tokens
             "dev.postern.access.TenantService", // the operator's list
-            "dev.postern.idempotency.IdempotentCreation"); // the operator's creations
+            "dev.postern.idempotency.IdempotentCreation", // the operator's creations
+            "dev.postern.connections.ConnectionDirectory", // the reconciler works for all tenants
+            "dev.postern.connections.Installation"); // belongs to no tenant
 
     @Test
     void theAwsSdkStaysInItsRoom() {
