@@ -7,6 +7,7 @@ import dev.postern.http.Conditional;
 import dev.postern.http.MergePatch;
 import dev.postern.idempotency.IdempotentCreation;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -89,7 +90,11 @@ class TenantController {
             operationId = "deleteTenant",
             summary = "Delete a tenant",
             description = "Refused while the tenant has connections or clusters, unless `cascade` is true")
-    void delete(@PathVariable TenantId tenantId, @RequestParam(defaultValue = "false") boolean cascade) {
+    void delete(
+            @PathVariable TenantId tenantId,
+            @Parameter(description = "Whether to delete what the tenant holds, too")
+                    @RequestParam(defaultValue = "false")
+                    boolean cascade) {
         tenants.delete(tenantId, cascade);
     }
 
