@@ -19,14 +19,15 @@ import org.apache.kafka.common.requests.AbstractResponse;
 import org.apache.kafka.common.requests.ApiVersionsRequest;
 import org.apache.kafka.common.requests.ApiVersionsResponse;
 import org.apache.kafka.common.requests.RequestHeader;
+import org.jspecify.annotations.Nullable;
 
 /** Speaks Kafka's protocol as a broker would, but answers what a test wants: older brokers, careless ones, evil ones. */
 final class ScriptedBroker {
 
     private ScriptedBroker() {}
 
-    /** A broker that knows ApiVersions up to {@code apiVersions}, and answers anything else as {@code answers} says. */
-    static ScriptedServer knowing(int apiVersions, Function<AbstractRequest, AbstractResponse> answers) {
+    /** A broker that knows ApiVersions up to {@code apiVersions}, and answers anything else as {@code answers} says; null hangs up. */
+    static ScriptedServer knowing(int apiVersions, Function<AbstractRequest, @Nullable AbstractResponse> answers) {
         return new ScriptedServer(connection -> converse(
                 connection,
                 request -> request instanceof ApiVersionsRequest && request.version() == 0
@@ -46,7 +47,7 @@ final class ScriptedBroker {
                 new ApiVersionsResponseData().setApiKeys(new ApiVersionCollection(known.iterator())));
     }
 
-    private static void converse(Socket connection, Function<AbstractRequest, AbstractResponse> answers)
+    private static void converse(Socket connection, Function<AbstractRequest, @Nullable AbstractResponse> answers)
             throws IOException {
         DataInputStream in = new DataInputStream(connection.getInputStream());
         OutputStream out = connection.getOutputStream();
@@ -57,6 +58,10 @@ final class ScriptedBroker {
                             header.apiKey(), header.apiVersion(), new ByteBufferAccessor(frame))
                     .request;
             AbstractResponse answer = answers.apply(request);
+            if (answer == null) {
+                connection.close();
+                return;
+            }
             ByteBuffer head = MessageUtil.toByteBufferAccessor(
                             header.toResponseHeader().data(),
                             header.apiKey().responseHeaderVersion(header.apiVersion()))
