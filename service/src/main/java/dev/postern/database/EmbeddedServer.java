@@ -79,6 +79,7 @@ final class EmbeddedServer {
                     .setOverrideWorkingDirectory(home.resolve("binaries").toFile())
                     .setRegisterShutdownHook(false)
                     .setPGStartupWait(START_LIMIT)
+                    .setConnectConfig("password", password(SUPERUSER))
                     .setLocaleConfig("pwfile", superuserPassword.toString())
                     .setLocaleConfig("auth", "scram-sha-256")
                     .setLocaleConfig("locale", "C.UTF-8")

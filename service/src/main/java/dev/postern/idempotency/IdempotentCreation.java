@@ -17,6 +17,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.cfg.MapperConfig;
+import tools.jackson.databind.introspect.AnnotatedMember;
+import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
@@ -35,7 +38,7 @@ public class IdempotentCreation {
     private final TransactionTemplate tenantTransaction;
     private final SystemDatabase system;
     private final Fingerprints fingerprints;
-    private final JsonMapper json;
+    private final JsonMapper storing;
     private final JsonMapper revealing;
 
     IdempotentCreation(
@@ -48,7 +51,7 @@ public class IdempotentCreation {
         this.tenantTransaction = new TransactionTemplate(transactions);
         this.system = system;
         this.fingerprints = fingerprints;
-        this.json = json;
+        this.storing = json.rebuild().annotationIntrospector(new WholeRecords()).build();
         this.revealing = json.rebuild()
                 .addModule(new SimpleModule("revealed").addSerializer(new RevealedSecret()))
                 .build();
@@ -65,11 +68,11 @@ public class IdempotentCreation {
         return inTransaction(() -> {
             Optional<String> earlier = claim(key, operation, request);
             if (earlier.isPresent()) {
-                return json.readValue(earlier.get(), type);
+                return storing.readValue(earlier.get(), type);
             }
             T created = creation.get();
             if (key != null) {
-                record(key, json.writeValueAsString(created));
+                record(key, storing.writeValueAsString(created));
             }
             return created;
         });
@@ -164,6 +167,17 @@ public class IdempotentCreation {
         @Override
         public void serialize(Secret secret, JsonGenerator generator, SerializationContext context) {
             generator.writeString(secret.reveal());
+        }
+    }
+
+    /** What an answer keeps from its readers (the revision in its ETag) is stored with it all the same. */
+    private static final class WholeRecords extends JacksonAnnotationIntrospector {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public boolean hasIgnoreMarker(MapperConfig<?> config, AnnotatedMember member) {
+            return false;
         }
     }
 }

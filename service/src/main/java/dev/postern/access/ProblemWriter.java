@@ -1,0 +1,30 @@
+package dev.postern.access;
+
+import dev.postern.foundation.ErrorKind;
+import dev.postern.http.Problems;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Answers with a problem detail from a filter, where no controller is reached. */
+@Component
+final class ProblemWriter {
+
+    private final JsonMapper json;
+
+    ProblemWriter(JsonMapper json) {
+        this.json = json;
+    }
+
+    void write(HttpServletResponse response, ErrorKind kind, String detail) throws IOException {
+        ProblemDetail problem = Problems.of(kind, detail);
+        response.setStatus(problem.getStatus());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.getOutputStream().write(json.writeValueAsBytes(problem));
+    }
+}

@@ -1,0 +1,72 @@
+package dev.postern.access;
+
+import dev.postern.database.TenantScope;
+import dev.postern.foundation.ErrorKind;
+import dev.postern.foundation.TenantId;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.MDC;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Binds the tenant in a request's path to its thread, once the caller is known to belong there. For any other caller
+ * the tenant does not exist, whatever else the path says.
+ */
+final class TenantScopeFilter extends OncePerRequestFilter {
+
+    private static final Pattern TENANT_PATH = Pattern.compile("/api/v1/tenants/([^/]+)(/.*)?");
+    private static final String MDC_KEY = "tenantId";
+
+    private final TenantService tenants;
+    private final ProblemWriter problems;
+
+    TenantScopeFilter(TenantService tenants, ProblemWriter problems) {
+        this.tenants = tenants;
+        this.problems = problems;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
+        Matcher path = TENANT_PATH.matcher(request.getRequestURI());
+        if (!path.matches() || authentication == null || !(authentication.getPrincipal() instanceof Caller caller)) {
+            chain.doFilter(request, response);
+            return;
+        }
+        Optional<TenantId> tenant =
+                parse(path.group(1)).filter(caller::mayEnter).filter(tenants::exists);
+        if (tenant.isEmpty()) {
+            problems.write(response, ErrorKind.NOT_FOUND, "There is no such tenant.");
+            return;
+        }
+        MDC.put(MDC_KEY, tenant.get().value());
+        try {
+            TenantScope.<@org.jspecify.annotations.Nullable Void, Exception>call(tenant.get(), () -> {
+                chain.doFilter(request, response);
+                return null;
+            });
+        } catch (ServletException | IOException | RuntimeException expected) {
+            throw expected;
+        } catch (Exception unexpected) {
+            throw new ServletException(unexpected);
+        } finally {
+            MDC.remove(MDC_KEY);
+        }
+    }
+
+    private static Optional<TenantId> parse(String text) {
+        try {
+            return Optional.of(TenantId.of(text));
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package dev.postern.access;
+
+import dev.postern.access.spi.TenantContents;
+import dev.postern.database.SystemDatabase;
+import dev.postern.database.TenantScope;
+import dev.postern.foundation.ErrorKind;
+import dev.postern.foundation.Page;
+import dev.postern.foundation.PageRequest;
+import dev.postern.foundation.PosternException;
+import dev.postern.foundation.TenantId;
+import dev.postern.http.Conditional;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The operator's tenants. Sees all of them, so it works as the system role. */
+@Service
+class TenantService {
+
+    private static final String COLUMNS = "select id, name, version, revision, created_at, updated_at from tenant ";
+    private static final RowMapper<TenantView> ROW = (row, number) -> new TenantView(
+            TenantId.of(row.getString("id")),
+            row.getString("name"),
+            row.getLong("version"),
+            row.getLong("revision"),
+            row.getObject("created_at", OffsetDateTime.class).toInstant(),
+            row.getObject("updated_at", OffsetDateTime.class).toInstant());
+
+    private final SystemDatabase database;
+    private final TransactionTemplate tenantTransaction;
+    private final List<TenantContents> contents;
+
+    TenantService(SystemDatabase database, TransactionTemplate tenantTransaction, List<TenantContents> contents) {
+        this.database = database;
+        this.tenantTransaction = tenantTransaction;
+        this.contents = contents;
+    }
+
+    TenantView create(TenantCreate request) {
+        TenantId id = TenantId.next();
+        try {
+            database.jdbc()
+                    .sql("insert into tenant (id, name) values (:id, :name)")
+                    .param("id", id.value())
+                    .param("name", request.name())
+                    .update();
+        } catch (DuplicateKeyException taken) {
+            throw nameTaken(request.name());
+        }
+        return get(id);
+    }
+
+    Page<TenantView> list(PageRequest page) {
+        return Page.of(
+                database.jdbc()
+                        .sql(COLUMNS + "where deleted_at is null and id > :after order by id limit :rows")
+                        .param("after", page.after() == null ? "" : page.after())
+                        .param("rows", page.rows())
+                        .query(ROW)
+                        .list(),
+                page,
+                tenant -> tenant.id().value());
+    }
+
+    TenantView get(TenantId id) {
+        return find(id).orElseThrow(() -> PosternException.notFound("tenant"));
+    }
+
+    boolean exists(TenantId id) {
+        return find(id).isPresent();
+    }
+
+    TenantView rename(TenantId id, TenantCreate intent, OptionalLong expectedVersion) {
+        return database.inTransaction(() -> {
+            TenantView before = lock(id);
+            Conditional.check(expectedVersion, before.version());
+            if (before.name().equals(intent.name())) {
+                return before;
+            }
+            try {
+                database.jdbc()
+                        .sql("""
+                                update tenant
+                                set name = :name, version = version + 1, revision = revision + 1, updated_at = now()
+                                where id = :id
+                                """)
+                        .param("id", id.value())
+                        .param("name", intent.name())
+                        .update();
+            } catch (DuplicateKeyException taken) {
+                throw nameTaken(intent.name());
+            }
+            return get(id);
+        });
+    }
+
+    /**
+     * Deletes a tenant: its tokens stop working at once, its name is free at once, and what it holds is taken down by
+     * the reconcilers.
+     *
+     * @param cascade whether to delete what the tenant holds too; without, a tenant that holds something stays
+     */
+    void delete(TenantId id, boolean cascade) {
+        database.inTransaction(() -> {
+            lock(id);
+            TenantScope.run(id, () -> tenantTransaction.executeWithoutResult(status -> deleteContents(cascade)));
+            return database.jdbc()
+                    .sql("update tenant set deleted_at = now(), revision = revision + 1 where id = :id")
+                    .param("id", id.value())
+                    .update();
+        });
+    }
+
+    private void deleteContents(boolean cascade) {
+        if (!cascade) {
+            String held = contents.stream()
+                    .map(TenantContents::describe)
+                    .flatMap(Optional::stream)
+                    .collect(Collectors.joining(" and "));
+            if (!held.isEmpty()) {
+                throw new PosternException(
+                        ErrorKind.IN_USE,
+                        "The tenant still has %s. Delete them first, or repeat with ?cascade=true.".formatted(held));
+            }
+        }
+        contents.forEach(TenantContents::delete);
+    }
+
+    private Optional<TenantView> find(TenantId id) {
+        return database.jdbc()
+                .sql(COLUMNS + "where id = :id and deleted_at is null")
+                .param("id", id.value())
+                .query(ROW)
+                .optional();
+    }
+
+    private TenantView lock(TenantId id) {
+        return database.jdbc()
+                .sql(COLUMNS + "where id = :id and deleted_at is null for no key update")
+                .param("id", id.value())
+                .query(ROW)
+                .optional()
+                .orElseThrow(() -> PosternException.notFound("tenant"));
+    }
+
+    private static PosternException nameTaken(String name) {
+        return new PosternException(ErrorKind.NAME_TAKEN, "There is a tenant named %s already.".formatted(name));
+    }
+}

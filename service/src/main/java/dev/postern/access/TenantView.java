@@ -1,0 +1,20 @@
+package dev.postern.access;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.postern.foundation.TenantId;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+
+@Schema(name = "Tenant", description = "A customer of the operator.")
+record TenantView(
+        @Schema(description = "The tenant's id") TenantId id,
+        @Schema(description = "The customer's name") String name,
+
+        @Schema(description = "Counts the changes of intent; the ETag begins with it")
+        long version,
+
+        @Schema(hidden = true) @JsonIgnore long revision,
+        @Schema(description = "When the tenant was made") Instant createdAt,
+
+        @Schema(description = "When the tenant last changed")
+        Instant updatedAt) {}

@@ -1,0 +1,143 @@
+package dev.postern.access;
+
+import dev.postern.database.SystemDatabase;
+import dev.postern.database.TenantScope;
+import dev.postern.foundation.Page;
+import dev.postern.foundation.PageRequest;
+import dev.postern.foundation.PosternException;
+import dev.postern.foundation.Secret;
+import dev.postern.foundation.TenantId;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Makes, lists and revokes tokens: those of the tenant that is bound to the thread, or the operator's own outside of
+ * any tenant.
+ */
+@Service
+class TokenService {
+
+    private static final String MINE = "tenant_id is not distinct from :tenant";
+
+    private final JdbcClient application;
+    private final TransactionTemplate tenantTransaction;
+    private final SystemDatabase system;
+    private final Clock clock;
+
+    TokenService(JdbcClient application, TransactionTemplate tenantTransaction, SystemDatabase system, Clock clock) {
+        this.application = application;
+        this.tenantTransaction = tenantTransaction;
+        this.system = system;
+        this.clock = clock;
+    }
+
+    TokenCreated create(TokenCreate request) {
+        TenantId tenant = tenant();
+        Set<Role> allowed = tenant == null ? Role.OF_OPERATOR : Role.OF_TENANT;
+        if (!allowed.contains(request.role())) {
+            throw PosternException.invalid(
+                    "/role",
+                    "a token of %s has one of the roles %s"
+                            .formatted(
+                                    tenant == null ? "the operator" : "a tenant",
+                                    allowed.stream().sorted().toList()));
+        }
+        Instant expiresAt = request.expiresAt();
+        if (expiresAt != null && (expiresAt.isBefore(clock.instant()) || expiresAt.isAfter(latest()))) {
+            throw PosternException.invalid("/expiresAt", "must be in the future, and no more than ten years from now");
+        }
+        ApiToken token = new ApiToken(TokenId.next(), request.name(), request.role(), tenant, expiresAt);
+        Secret secret = TokenSecret.generate();
+        inTransaction(() -> insert(token, secret));
+        return new TokenCreated(
+                token.id(), token.name(), token.role(), token.tenantId(), token.expiresAt(), secret.reveal());
+    }
+
+    Page<TokenView> list(PageRequest page) {
+        return inTransaction(() -> Page.of(
+                        jdbc().sql("select id, name, role, tenant_id, expires_at from api_token where " + MINE
+                                        + " and revoked_at is null and id > :after order by id limit :rows")
+                                .param("tenant", tenantText())
+                                .param("after", page.after() == null ? "" : page.after())
+                                .param("rows", page.rows())
+                                .query(ApiToken.ROW)
+                                .list(),
+                        page,
+                        (ApiToken token) -> token.id().value())
+                .map(TokenView::of));
+    }
+
+    void revoke(TokenId id) {
+        int revoked = inTransaction(() -> jdbc().sql("update api_token set revoked_at = now() where " + MINE
+                        + " and id = :id and revoked_at is null")
+                .param("tenant", tenantText())
+                .param("id", id.value())
+                .update());
+        if (revoked == 0) {
+            throw PosternException.notFound("token");
+        }
+    }
+
+    /** Keeps a token whose secret the caller knows already, unless it is kept; for the operator's first token. */
+    void keep(ApiToken token, Secret secret) {
+        system.inTransaction(() -> insert(token, secret));
+    }
+
+    boolean operatorTokenExists() {
+        return system.jdbc().sql("""
+                        select exists (
+                            select from api_token
+                            where role = 'OPERATOR_ADMIN' and revoked_at is null
+                                and (expires_at is null or expires_at > now())
+                        )
+                        """).query(Boolean.class).single();
+    }
+
+    private int insert(ApiToken token, Secret secret) {
+        Instant expiresAt = token.expiresAt();
+        TenantId tenant = token.tenantId();
+        return jdbc().sql("""
+                        insert into api_token (id, tenant_id, name, role, secret_hash, expires_at)
+                        values (:id, :tenant, :name, :role, :hash, :expires)
+                        on conflict (secret_hash) do nothing
+                        """)
+                .param("id", token.id().value())
+                .param("tenant", tenant == null ? null : tenant.value())
+                .param("name", token.name())
+                .param("role", token.role().name())
+                .param("hash", TokenSecret.hash(secret))
+                .param("expires", expiresAt == null ? null : OffsetDateTime.ofInstant(expiresAt, ZoneOffset.UTC))
+                .update();
+    }
+
+    private Instant latest() {
+        return clock.instant().atOffset(ZoneOffset.UTC).plusYears(10).toInstant();
+    }
+
+    private static @Nullable TenantId tenant() {
+        return TenantScope.current().orElse(null);
+    }
+
+    private static @Nullable String tenantText() {
+        return TenantScope.current().map(TenantId::value).orElse(null);
+    }
+
+    private JdbcClient jdbc() {
+        return TenantScope.current().isPresent() ? application : system.jdbc();
+    }
+
+    @SuppressWarnings("NullAway") // the template hands back just what the work gave
+    private <T> T inTransaction(Supplier<T> work) {
+        return TenantScope.current().isPresent()
+                ? tenantTransaction.execute(status -> work.get())
+                : system.inTransaction(work);
+    }
+}

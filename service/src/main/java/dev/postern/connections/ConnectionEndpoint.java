@@ -1,0 +1,36 @@
+package dev.postern.connections;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the rooms that route through a connection need to know of it.
+ *
+ * @param available whether clients can be sent there: the connection is {@code AVAILABLE}, or {@code DEGRADED} with its
+ *     endpoint still there
+ * @param crossRegion whether the endpoint has regional names only, so that a route must not name a zone
+ * @param availabilityZones the zone ids that the connection was asked for, such as {@code use1-az1}
+ * @param dnsNames the endpoint's names; empty while there is no endpoint
+ */
+public record ConnectionEndpoint(
+        ConnectionId id,
+        String name,
+        ConnectionKind kind,
+        boolean available,
+        boolean crossRegion,
+        List<String> availabilityZones,
+        List<DnsName> dnsNames) {
+
+    public ConnectionEndpoint {
+        availabilityZones = List.copyOf(availabilityZones);
+        dnsNames = List.copyOf(dnsNames);
+    }
+
+    /**
+     * One name of the endpoint.
+     *
+     * @param name a DNS name, or an address literal
+     * @param availabilityZone the zone id that the name leads into; null for the regional name
+     */
+    public record DnsName(String name, @Nullable String availabilityZone) {}
+}

@@ -1,0 +1,136 @@
+package dev.postern.database;
+
+import com.zaxxer.hikari.util.DriverDataSource;
+import dev.postern.foundation.Secret;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+import org.testcontainers.utility.DockerImageName;
+
+/**
+ * One PostgreSQL server for the tests of a JVM, with a database of its own for each Spring context: in a container where
+ * a Docker engine answers, else the product's embedded one.
+ */
+public final class TestDatabase {
+
+    /** Set to another image of PostgreSQL, or to {@code none} to use the embedded server even with Docker at hand. */
+    private static final String IMAGE = System.getProperty("postern.test.postgres-image", "postgres:18");
+
+    private static final String PASSWORD = "test-only";
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final Server SERVER = start();
+
+    private TestDatabase() {}
+
+    /** A new, empty database, as the properties that the service reads. */
+    public static Map<String, String> create() {
+        String name = "postern_" + COUNT.incrementAndGet();
+        try (Connection connection = SERVER.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database %s owner %s".formatted(name, DatabaseRoles.OWNER));
+        } catch (SQLException cause) {
+            throw new IllegalStateException(cause);
+        }
+        return Map.of(
+                "spring.datasource.url", SERVER.url().replaceFirst("/[^/]*$", "/" + name),
+                "spring.datasource.username", DatabaseRoles.APPLICATION,
+                "spring.datasource.password", SERVER.password(DatabaseRoles.APPLICATION),
+                "spring.flyway.user", DatabaseRoles.OWNER,
+                "spring.flyway.password", SERVER.password(DatabaseRoles.OWNER),
+                "postern.database.system.username", DatabaseRoles.SYSTEM,
+                "postern.database.system.password", SERVER.password(DatabaseRoles.SYSTEM));
+    }
+
+    private static Server start() {
+        if (!IMAGE.equals("none") && DockerClientFactory.instance().isDockerAvailable()) {
+            return Container.start();
+        }
+        try {
+            Path home = Files.createTempDirectory("postern-test-postgres");
+            EmbeddedServer server = EmbeddedServer.start(home);
+            Runtime.getRuntime().addShutdownHook(new Thread(server::stop));
+            return new Embedded(server);
+        } catch (IOException cause) {
+            throw new UncheckedIOException(cause);
+        }
+    }
+
+    private sealed interface Server {
+
+        String url();
+
+        String password(String role);
+
+        Connection connect() throws SQLException;
+    }
+
+    private record Embedded(EmbeddedServer server) implements Server {
+
+        @Override
+        public String url() {
+            return server.jdbcUrl();
+        }
+
+        @Override
+        public String password(String role) {
+            return server.password(role);
+        }
+
+        @Override
+        public Connection connect() throws SQLException {
+            return DriverManager.getConnection(
+                    url().replaceFirst("/[^/]*$", "/postgres"), "postgres", server.password("postgres"));
+        }
+    }
+
+    private record Container(PostgreSQLContainer container) implements Server {
+
+        static Container start() {
+            PostgreSQLContainer container =
+                    new PostgreSQLContainer(DockerImageName.parse(IMAGE).asCompatibleSubstituteFor("postgres"));
+            container.start();
+            try {
+                DatabaseRoles.ensure(
+                        new DriverDataSource(
+                                container.getJdbcUrl(),
+                                null,
+                                new Properties(),
+                                container.getUsername(),
+                                container.getPassword()),
+                        Map.of(
+                                DatabaseRoles.OWNER, Secret.of(PASSWORD),
+                                DatabaseRoles.APPLICATION, Secret.of(PASSWORD),
+                                DatabaseRoles.SYSTEM, Secret.of(PASSWORD)));
+            } catch (SQLException cause) {
+                throw new IllegalStateException(cause);
+            }
+            return new Container(container);
+        }
+
+        @Override
+        public String url() {
+            return container.getJdbcUrl().replaceFirst("\\?.*$", "");
+        }
+
+        @Override
+        public String password(String role) {
+            return PASSWORD;
+        }
+
+        @Override
+        public Connection connect() throws SQLException {
+            return DriverManager.getConnection(
+                    container.getJdbcUrl(), container.getUsername(), container.getPassword());
+        }
+    }
+}

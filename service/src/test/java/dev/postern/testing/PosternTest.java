@@ -1,0 +1,48 @@
+package dev.postern.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.ContextConfiguration;
+
+/**
+ * A test against the whole service over HTTP, as a user has it. All such tests of a JVM share one running service:
+ * each makes tenants of its own.
+ */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@ContextConfiguration(initializers = TestWorld.class)
+public abstract class PosternTest {
+
+    private static final AtomicInteger NAMES = new AtomicInteger();
+
+    @LocalServerPort
+    private int port;
+
+    @Value("${postern.data-directory}")
+    private Path directory;
+
+    /** The API without a token. */
+    protected final Api nobody() {
+        return new Api(URI.create("http://127.0.0.1:" + port), "");
+    }
+
+    /** The API as the operator. */
+    protected final Api operator() {
+        try {
+            return nobody().as(Files.readString(directory.resolve("operator-token")));
+        } catch (IOException cause) {
+            throw new UncheckedIOException(cause);
+        }
+    }
+
+    /** A new tenant with an administrator's token. */
+    protected final TestTenant newTenant() {
+        return TestTenant.create(operator(), "Tenant " + NAMES.incrementAndGet());
+    }
+}
