@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever a server does, a probe ends in time with an outcome. */
-class HostileBrokerTests {
+class HostileBrokerTest {
 
     private static final Duration WAIT = Duration.ofSeconds(10);
     private static final Duration SHORT = Duration.ofMillis(400);
@@ -53,7 +53,7 @@ class HostileBrokerTests {
             ProbeTarget target = TestTarget.at(BROKER, frozen.port());
 
             assertThat(inTime(() -> probe.apiVersions(target, TestTarget.plaintext(), SHORT)))
-                    .isInstanceOfSatisfying(ApiVersionsOutcome.Failed.class, HostileBrokerTests::timedOut);
+                    .isInstanceOfSatisfying(ApiVersionsOutcome.Failed.class, HostileBrokerTest::timedOut);
             assertThat(inTime(() -> probe.handshake(target, TLS, SHORT)))
                     .isInstanceOfSatisfying(TlsOutcome.Failed.class, failed -> timedOut(failed.error()));
             assertThat(inTime(() -> probe.logIn(target, login(SaslMechanism.PLAIN), SHORT)))
@@ -77,7 +77,7 @@ class HostileBrokerTests {
         })) {
             assertThat(inTime(() ->
                             probe.apiVersions(TestTarget.at(BROKER, dripping.port()), TestTarget.plaintext(), SHORT)))
-                    .isInstanceOfSatisfying(ApiVersionsOutcome.Failed.class, HostileBrokerTests::timedOut);
+                    .isInstanceOfSatisfying(ApiVersionsOutcome.Failed.class, HostileBrokerTest::timedOut);
         }
     }
 

@@ -20,12 +20,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(SharedBrokers.class)
-class MetadataSourceTests {
+class MetadataSourceTest {
 
     private final KafkaBrokers cluster;
     private final KafkaMetadataSource source = new KafkaMetadataSource(new KafkaBrokerProbe(Clock.systemUTC()));
 
-    MetadataSourceTests(KafkaBrokers cluster) {
+    MetadataSourceTest(KafkaBrokers cluster) {
         this.cluster = cluster;
     }
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who answered, as told by brokers of other ages and with other permissions than the sandbox's. Asked is for 2. */
-class IdentityLadderTests {
+class IdentityLadderTest {
 
     private static final int OLD = 4;
     private static final int TODAY = 5;

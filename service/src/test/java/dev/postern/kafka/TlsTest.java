@@ -22,13 +22,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Certificates that no sandbox broker has. */
-class TlsTests {
+class TlsTest {
 
     private static final String HOST = "b-1.kafka.internal";
 
     private final TestCertificates certificates = new TestCertificates();
 
-    TlsTests() throws Exception {}
+    TlsTest() throws Exception {}
 
     @Test
     void anExpiredCertificateIsSaidToBeExpired() throws Exception {

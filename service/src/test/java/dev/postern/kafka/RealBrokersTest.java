@@ -27,14 +27,14 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @ExtendWith(SharedBrokers.class)
-class RealBrokersTests {
+class RealBrokersTest {
 
     private static final Duration WAIT = Duration.ofSeconds(20);
 
     private final KafkaBrokers cluster;
     private final KafkaBrokerProbe probe = new KafkaBrokerProbe(Clock.systemUTC());
 
-    RealBrokersTests(KafkaBrokers cluster) {
+    RealBrokersTest(KafkaBrokers cluster) {
         this.cluster = cluster;
     }
 

@@ -26,14 +26,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @ExtendWith(SharedBrokers.class)
-class IdentityTests {
+class IdentityTest {
 
     private static final Duration WAIT = Duration.ofSeconds(20);
 
     private final KafkaBrokers cluster;
     private final KafkaBrokerProbe probe = new KafkaBrokerProbe(Clock.systemUTC());
 
-    IdentityTests(KafkaBrokers cluster) {
+    IdentityTest(KafkaBrokers cluster) {
         this.cluster = cluster;
     }
 
