@@ -6,6 +6,7 @@ import dev.postern.foundation.PosternException;
 import dev.postern.foundation.TypedId;
 import jakarta.validation.ConstraintViolationException;
 import java.util.List;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,11 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
                         FieldErrors.pointer(violation.getPropertyPath().toString()), violation.getMessage()))
                 .sorted((left, right) -> left.pointer().compareTo(right.pointer()))
                 .toList()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> onUnreadableParameter(InvalidParameterException exception) {
+        return answer(ErrorKind.MALFORMED_REQUEST, "A query parameter is not percent-encoded UTF-8.", List.of());
     }
 
     @ExceptionHandler({CannotCreateTransactionException.class, DataAccessResourceFailureException.class})

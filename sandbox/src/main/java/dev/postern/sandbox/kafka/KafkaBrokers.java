@@ -189,11 +189,14 @@ public final class KafkaBrokers implements AutoCloseable {
     @Override
     public void close() {
         // The brokers first, and together: each wants the controller's leave to go.
-        InParallel.run(brokers.values(), KafkaNode::stop);
-        controller.stop();
-        ports.values().stream().map(Map::values).flatMap(Collection::stream).forEach(ReservedPort::close);
-        controllerPort.close();
-        directory.close();
+        try {
+            InParallel.run(brokers.values(), KafkaNode::stop);
+        } finally {
+            controller.stop();
+            ports.values().stream().map(Map::values).flatMap(Collection::stream).forEach(ReservedPort::close);
+            controllerPort.close();
+            directory.close();
+        }
     }
 
     private ReservedPort port(int nodeId, Listener listener) {

@@ -55,6 +55,9 @@ final class NodeProperties {
         properties.put("controller.quorum.voters", ClusterSettings.CONTROLLER_ID + "@" + at(controllerPort));
         // A broker that waits for a controller that failed must give up, or starting would never end.
         properties.put("server.max.startup.time.ms", "60000");
+        // A broker stops at the pace of its heartbeats, and is not let in again before its last session has ended.
+        properties.put("broker.heartbeat.interval.ms", "250");
+        properties.put("broker.session.timeout.ms", "3000");
         return properties;
     }
 
@@ -109,6 +112,7 @@ final class NodeProperties {
     /** A cluster for one laptop: few threads, few internal partitions, no waiting for members that never come. */
     private void addSmallness(Map<String, String> properties) {
         var replication = String.valueOf(Math.min(3, settings.brokers()));
+        properties.put("default.replication.factor", replication);
         properties.put("offsets.topic.replication.factor", replication);
         properties.put("offsets.topic.num.partitions", "3");
         properties.put("transaction.state.log.replication.factor", replication);

@@ -1,0 +1,96 @@
+package dev.postern.sandbox.aws.iam;
+
+import dev.postern.sandbox.aws.setting.Delays;
+import dev.postern.sandbox.aws.setting.Transitions;
+import dev.postern.sandbox.aws.store.Store;
+import dev.postern.sandbox.aws.store.Table;
+import dev.postern.sandbox.aws.wire.AwsException;
+import dev.postern.sandbox.aws.wire.Caller;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The roles of all accounts, and what their sessions may do. Used with the world's lock held. */
+public final class Roles {
+
+    private static final int NOT_FOUND = 404;
+
+    private final Table<Role> table;
+    private final Transitions transitions;
+    private final Delays delays;
+
+    Roles(Store store, Transitions transitions, Delays delays) {
+        this.table = store.table("roles", Role.class);
+        this.transitions = transitions;
+        this.delays = delays;
+    }
+
+    public List<Role> list() {
+        return table.list();
+    }
+
+    Stream<Role> of(String accountId) {
+        return table.stream().filter(role -> role.accountId().equals(accountId));
+    }
+
+    Optional<Role> find(String accountId, String name) {
+        return table.find(key(accountId, name));
+    }
+
+    /**
+     * @throws AwsException {@code NoSuchEntity} if there is none
+     */
+    Role get(String accountId, String name) {
+        return find(accountId, name)
+                .orElseThrow(() -> new AwsException(
+                        NOT_FOUND, "NoSuchEntity", "The role with name " + name + " cannot be found."));
+    }
+
+    Optional<Role> findByArn(String arn) {
+        return table.stream().filter(role -> role.arn().equals(arn)).findFirst();
+    }
+
+    /** A role has been made; it can be assumed after a while. */
+    void begin(Role role) {
+        put(role);
+        goOn(role);
+    }
+
+    void resume() {
+        list().forEach(this::goOn);
+    }
+
+    void put(Role role) {
+        table.put(key(role.accountId(), role.name()), role);
+    }
+
+    void remove(Role role) {
+        table.remove(key(role.accountId(), role.name()));
+    }
+
+    /** What the inline policies of the session's role, as they are now, say. */
+    boolean allows(Caller.RoleSession session, String permission) {
+        List<PolicyDocument> policies = find(session.accountId(), session.roleName())
+                .filter(role -> role.id().equals(session.roleId()))
+                .map(role -> role.policies().values().stream()
+                        .map(PolicyDocument::parse)
+                        .toList())
+                .orElse(List.of());
+        return policies.stream().anyMatch(policy -> policy.allows(permission))
+                && policies.stream().noneMatch(policy -> policy.denies(permission));
+    }
+
+    private void goOn(Role role) {
+        if (!role.usable()) {
+            transitions.plan(
+                    delays.roleUsable(),
+                    () -> find(role.accountId(), role.name())
+                            .filter(found -> found.id().equals(role.id()))
+                            .ifPresent(found -> put(found.nowUsable())));
+        }
+    }
+
+    private static String key(String accountId, String name) {
+        return accountId + "/" + name;
+    }
+}

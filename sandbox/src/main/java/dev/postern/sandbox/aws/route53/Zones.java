@@ -1,0 +1,94 @@
+package dev.postern.sandbox.aws.route53;
+
+import dev.postern.sandbox.aws.store.Store;
+import dev.postern.sandbox.aws.store.Table;
+import dev.postern.sandbox.aws.wire.AwsCall;
+import dev.postern.sandbox.aws.wire.AwsException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The hosted zones of all accounts. Used with the world's lock held. */
+public final class Zones {
+
+    private static final int NOT_FOUND = 404;
+    private static final int MAX_CNAMES = 8;
+
+    private final Table<HostedZone> table;
+
+    Zones(Store store) {
+        this.table = store.table("hostedZones", HostedZone.class);
+    }
+
+    public List<HostedZone> list() {
+        return table.list();
+    }
+
+    /** The zones of an account in the order of the names' labels from the top down, then of their ids. */
+    Stream<HostedZone> of(String accountId) {
+        return table.stream()
+                .filter(zone -> zone.accountId().equals(accountId))
+                .sorted(Comparator.comparing(Zones::order));
+    }
+
+    static String order(HostedZone zone) {
+        return DnsNames.reversed(zone.name()) + " " + zone.id();
+    }
+
+    /**
+     * @throws AwsException {@code NoSuchHostedZone} if it is not one of the caller's account
+     */
+    HostedZone get(AwsCall call, String id) {
+        return table.find(id)
+                .filter(zone -> zone.accountId().equals(call.accountId()))
+                .orElseThrow(
+                        () -> new AwsException(NOT_FOUND, "NoSuchHostedZone", "No hosted zone found with ID: " + id));
+    }
+
+    void put(HostedZone zone) {
+        table.put(zone.id(), zone);
+    }
+
+    void remove(HostedZone zone) {
+        table.remove(zone.id());
+    }
+
+    /**
+     * What a name resolves to in a VPC, through the private zone of the longest matching name: the values of its {@code A}
+     * records, or the target of its alias. Empty if no zone covers the name, or the zone has no such record.
+     */
+    public List<String> resolve(String vpcId, String name) {
+        String wanted = DnsNames.canonical(name);
+        for (int followed = 0; followed < MAX_CNAMES; followed++) {
+            Optional<HostedZone> zone = zoneFor(vpcId, wanted);
+            if (zone.isEmpty()) {
+                return List.of();
+            }
+            Optional<RecordSet> address = zone.get().find(wanted, "A");
+            if (address.isPresent()) {
+                return addresses(address.get());
+            }
+            Optional<RecordSet> canonicalName = zone.get().find(wanted, "CNAME");
+            if (canonicalName.isEmpty()) {
+                return List.of();
+            }
+            wanted = DnsNames.canonical(canonicalName.get().values().getFirst());
+        }
+        return List.of();
+    }
+
+    private Optional<HostedZone> zoneFor(String vpcId, String name) {
+        return table.stream()
+                .filter(zone -> zone.serves(vpcId) && DnsNames.isWithin(name, zone.name()))
+                .max(Comparator.comparingInt(zone -> zone.name().length()));
+    }
+
+    private static List<String> addresses(RecordSet records) {
+        RecordSet.AliasTarget alias = records.alias();
+        if (alias == null) {
+            return records.values();
+        }
+        return List.of(alias.dnsName().substring(0, alias.dnsName().length() - 1));
+    }
+}

@@ -1,0 +1,13 @@
+package dev.postern.sandbox.aws.wire;
+
+/**
+ * What goes back to the caller.
+ *
+ * @param outcome {@value #OK}, or the error code
+ * @param body XML
+ */
+public record AwsAnswer(int status, String outcome, String body) {
+
+    /** The outcome of a call that was not refused. */
+    public static final String OK = "OK";
+}

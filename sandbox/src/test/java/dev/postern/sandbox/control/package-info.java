@@ -1,0 +1,3 @@
+/** The control API, over HTTP. */
+@org.jspecify.annotations.NullMarked
+package dev.postern.sandbox.control;

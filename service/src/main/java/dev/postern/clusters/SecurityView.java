@@ -1,0 +1,30 @@
+package dev.postern.clusters;
+
+import dev.postern.clusters.spi.ClusterSecurity;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+@Schema(name = "ClusterSecurity", description = "How to speak to the brokers, without the secrets.")
+record SecurityView(
+        @Schema(description = "Kafka's security.protocol")
+        ClusterSecurity.SecurityProtocol protocol,
+
+        @Schema(description = "The SASL mechanism; null unless the protocol is SASL_*") @Nullable String mechanism,
+
+        @Schema(description = "The user to log in as; null unless the protocol is SASL_*") @Nullable String username,
+
+        @Schema(description = "PEM; null where the public authorities do") @Nullable String caCertificates,
+
+        @Schema(description = "PEM; null where brokers ask for no certificate") @Nullable String clientCertificate) {
+
+    static SecurityView of(ClusterSecurity security) {
+        ClusterSecurity.Login login = security.login();
+        ClusterSecurity.ClientCertificate certificate = security.clientCertificate();
+        return new SecurityView(
+                security.protocol(),
+                login == null ? null : login.mechanism().wireName(),
+                login == null ? null : login.username(),
+                security.caCertificates(),
+                certificate == null ? null : certificate.chain());
+    }
+}

@@ -1,0 +1,67 @@
+package dev.postern.badinput;
+
+import dev.postern.testing.Api;
+import dev.postern.testing.TestTenant;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * One request for each operation that takes a body, which would be accepted as it is, and ids to fill into paths.
+ */
+final class GoodRequests {
+
+    private final TestTenant tenant;
+    private final Map<String, Request> requests = new HashMap<>();
+    private final Map<String, String> ids = new HashMap<>();
+
+    private GoodRequests(TestTenant tenant) {
+        this.tenant = tenant;
+    }
+
+    record Request(String path, String body) {}
+
+    static GoodRequests make(TestTenant tenant) {
+        GoodRequests good = new GoodRequests(tenant);
+        good.ids.put("tenantId", tenant.id());
+        good.ids.put("tokenId", tenant.admin().post(tenant.path("/tokens"), """
+                        {"name": "target", "role": "TENANT_VIEWER"}""").text("/id"));
+        String token = """
+                {"name": "pipeline", "role": "DATA_PLANE", "expiresAt": "2030-01-01T00:00:00Z"}""";
+        String name = """
+                {"name": "Good"}""";
+        good.add("createToken", "/api/v1/tokens", token);
+        good.add("createTenantToken", tenant.path("/tokens"), token);
+        good.add("createTenant", "/api/v1/tenants", name);
+        good.add("patchTenant", "/api/v1/tenants/" + tenant.id(), name);
+        return good;
+    }
+
+    private void add(String operation, String path, String body) {
+        requests.put(operation, new Request(path, body));
+    }
+
+    /** As the operator, who may do everything. */
+    Api api() {
+        return tenant.operator();
+    }
+
+    boolean knows(String operation) {
+        return requests.containsKey(operation);
+    }
+
+    Request of(String operation) {
+        Request request = requests.get(operation);
+        if (request == null) {
+            throw new AssertionError("no good request is known for " + operation);
+        }
+        return request;
+    }
+
+    String fill(String path) {
+        String filled = path;
+        for (Map.Entry<String, String> id : ids.entrySet()) {
+            filled = filled.replace("{" + id.getKey() + "}", id.getValue());
+        }
+        return filled;
+    }
+}
