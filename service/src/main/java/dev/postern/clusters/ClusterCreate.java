@@ -25,11 +25,15 @@ record ClusterCreate(
         @Size(min = 1, max = MAX_BOOTSTRAP, message = "has {min} to {max} addresses")
         List<@Nullable String> bootstrap,
 
-        @Schema(description = "How to speak to the brokers") @NotNull(message = "is required, for example {\"protocol\": \"PLAINTEXT\"}") @Valid
+        @Schema(description = "How to speak to the brokers")
+        @NotNull(message = "is required, for example {\"protocol\": \"PLAINTEXT\"}")
+        @Valid
         SecurityBody security,
 
-        @Schema(description = "The way for bootstrap names of their own; null where the routes cover them") @Valid
-        @Nullable BootstrapRouteBody bootstrapRoute,
+        @Schema(description = "The way for bootstrap names of their own; null where the routes cover them")
+        @Valid
+        @Nullable
+        BootstrapRouteBody bootstrapRoute,
 
         @ArraySchema(
                 arraySchema =
@@ -39,7 +43,8 @@ record ClusterCreate(
                                                 + "patch replaces them as a whole"),
                 schema = @Schema(implementation = RouteBody.class))
         @NotNull(message = "is required; an empty list lets no broker through")
-        @Size(max = MAX_ROUTES, message = "has at most {max} routes; a * or a range covers many brokers with one") @Valid
+        @Size(max = MAX_ROUTES, message = "has at most {max} routes; a * or a range covers many brokers with one")
+        @Valid
         List<@Nullable RouteBody> routes) {
 
     static final int MAX_BOOTSTRAP = 50;

@@ -44,7 +44,8 @@ public record NodeIds(String text) {
         int first = number(dash < 0 ? part : part.substring(0, dash));
         int last = dash < 0 ? first : number(part.substring(dash + 1));
         if (last < first) {
-            throw new IllegalArgumentException("the range %s begins after its end; write %d-%d".formatted(part, last, first));
+            throw new IllegalArgumentException(
+                    "the range %s begins after its end; write %d-%d".formatted(part, last, first));
         }
         return new Range(first, last);
     }

@@ -9,4 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param availabilityZone a zone id, for the endpoint's name in that zone; null for its regional name
  */
 public record Route(
-        RouteMatch match, ConnectionId connectionId, RoutePort port, @Nullable String availabilityZone) {}
+        RouteMatch match,
+        ConnectionId connectionId,
+        RoutePort port,
+        @Nullable String availabilityZone) {}

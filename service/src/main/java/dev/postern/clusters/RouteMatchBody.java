@@ -11,13 +11,16 @@ record RouteMatchBody(
         @Schema(
                 description = "host:port of one broker, or of many with * for any run of characters",
                 example = "*.use1-az4.kafka.acme.internal:9092")
-        @Size(max = AddressPattern.MAX_LENGTH, message = "has at most {max} characters") @Nullable String address,
+        @Size(max = AddressPattern.MAX_LENGTH, message = "has at most {max} characters")
+        @Nullable
+        String address,
 
         @Schema(
                 description = "Node ids: numbers and ranges. Does not apply before the cluster's first metadata",
                 example = "4-6,9")
         @Size(max = NodeIds.MAX_LENGTH, message = "has at most {max} characters; divide them over several routes")
-        @Nullable String nodeIds) {
+        @Nullable
+        String nodeIds) {
 
     static RouteMatchBody of(RouteMatch match) {
         return switch (match) {

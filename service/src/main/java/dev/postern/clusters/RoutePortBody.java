@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "RoutePort", description = "To which listener port a route leads.")
 record RoutePortBody(
-        @Schema(description = "How the port is found") @NotNull(message = "is required: FIXED, SAME, NODE_ID_PLUS or TUNNEL")
+        @Schema(description = "How the port is found")
+        @NotNull(message = "is required: FIXED, SAME, NODE_ID_PLUS or TUNNEL")
         Kind kind,
 
         @Schema(
@@ -16,12 +17,14 @@ record RoutePortBody(
                 example = "9001",
                 minimum = "0",
                 maximum = "65535")
-        @Nullable Integer value) {
+        @Nullable
+        Integer value) {
 
     @Schema(
             name = "RoutePortKind",
-            description = "FIXED: the given port. SAME: the port that the broker advertises. NODE_ID_PLUS: the broker's "
-                    + "node id and the given offset. TUNNEL: the port that Postern allots, over SSH connections only.")
+            description =
+                    "FIXED: the given port. SAME: the port that the broker advertises. NODE_ID_PLUS: the broker's "
+                            + "node id and the given offset. TUNNEL: the port that Postern allots, over SSH connections only.")
     enum Kind {
         FIXED,
         SAME,

@@ -20,8 +20,8 @@ final class SecurityParser {
     static final int MAX_PASSWORD = 1024;
 
     private static final String AT = "/security/";
-    private static final Map<String, String> KNOWN_ELSEWHERE =
-            Map.of("GSSAPI", "GSSAPI (Kerberos)", "OAUTHBEARER", "OAUTHBEARER (OAuth 2)", "AWS_MSK_IAM", "AWS_MSK_IAM (IAM)");
+    private static final Map<String, String> KNOWN_ELSEWHERE = Map.of(
+            "GSSAPI", "GSSAPI (Kerberos)", "OAUTHBEARER", "OAUTHBEARER (OAuth 2)", "AWS_MSK_IAM", "AWS_MSK_IAM (IAM)");
 
     private final Findings findings;
 
@@ -30,7 +30,8 @@ final class SecurityParser {
     }
 
     /** Null, and findings, where it cannot be accepted. */
-    @Nullable ClusterSecurity read(SecurityBody body, StoredSecrets stored) {
+    @Nullable
+    ClusterSecurity read(SecurityBody body, StoredSecrets stored) {
         SecurityProtocol protocol = findings.read(AT + "protocol", () -> protocol(body.protocol()));
         if (protocol == null) {
             return null;
@@ -59,8 +60,7 @@ final class SecurityParser {
                 .map(SaslMechanism::wireName)
                 .toList();
         if (name == null) {
-            throw new IllegalArgumentException(
-                    "is required with SASL: one of " + String.join(", ", supported));
+            throw new IllegalArgumentException("is required with SASL: one of " + String.join(", ", supported));
         }
         return Arrays.stream(SaslMechanism.values())
                 .filter(mechanism -> mechanism.wireName().equals(name))
@@ -93,8 +93,9 @@ final class SecurityParser {
     }
 
     private @Nullable Login noLogin(SecurityBody body, SecurityProtocol protocol) {
-        String advice = "goes with SASL_PLAINTEXT and SASL_SSL only, and the protocol is %s; leave it out, or change the protocol"
-                .formatted(protocol);
+        String advice =
+                "goes with SASL_PLAINTEXT and SASL_SSL only, and the protocol is %s; leave it out, or change the protocol"
+                        .formatted(protocol);
         refuse("mechanism", body.mechanism(), advice);
         refuse("username", body.username(), advice);
         refuse("password", body.password(), advice);
@@ -126,8 +127,7 @@ final class SecurityParser {
             refuse("clientKey", body.clientKey(), "goes with a clientCertificate; send that too, or leave the key out");
             return null;
         }
-        List<X509Certificate> certificates =
-                findings.read(AT + "clientCertificate", () -> Pem.certificates(chain));
+        List<X509Certificate> certificates = findings.read(AT + "clientCertificate", () -> Pem.certificates(chain));
         Secret key = body.clientKey() == null ? stored.clientKey() : body.clientKey();
         if (key == null) {
             findings.add(AT + "clientKey", "is required with a clientCertificate: its private key, PKCS#8 as PEM");

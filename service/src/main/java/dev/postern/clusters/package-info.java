@@ -5,7 +5,14 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
-            "foundation", "database", "http", "idempotency", "secrets", "access", "access :: spi", "connections"
+            "foundation",
+            "database",
+            "http",
+            "idempotency",
+            "secrets",
+            "access",
+            "access :: spi",
+            "connections"
         })
 package dev.postern.clusters;
 

@@ -21,8 +21,7 @@ record CheckId(@JsonValue String value) implements Comparable<CheckId> {
             List.of("configuration", "connection", "bootstrap", "metadata", "broker", "run");
     private static final List<String> RUNGS =
             Stream.of(Rung.values()).map(Rung::word).toList();
-    private static final Comparator<CheckId> ORDER = Comparator.<CheckId>comparingInt(
-                    id -> AREAS.indexOf(id.part(0)))
+    private static final Comparator<CheckId> ORDER = Comparator.<CheckId>comparingInt(id -> AREAS.indexOf(id.part(0)))
             .thenComparingLong(CheckId::nodeId)
             .thenComparingInt(id -> RUNGS.indexOf(id.value.substring(id.value.lastIndexOf('/') + 1)))
             .thenComparing(CheckId::value);

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param remedy the next step, and whose it is; null for a {@code PASS} and for nothing else
  */
 record Finding(
-        CheckOutcome outcome, String summary, Map<String, Object> evidence, @Nullable String remedy) {
+        CheckOutcome outcome,
+        String summary,
+        Map<String, Object> evidence,
+        @Nullable String remedy) {
 
     Finding {
         if ((outcome == CheckOutcome.PASS) != (remedy == null)) {
@@ -43,36 +46,54 @@ record Finding(
         return new Finding(CheckOutcome.UNPROVEN, summary, evidence, remedy);
     }
 
-    /**
-     * One finding about several addresses: as bad as the worst of them.
-     *
-     * @param each at least one
-     */
+    /** One finding about several addresses, at least one: as bad as the worst of them. */
     static Finding ofAddresses(List<Reading<Finding>> each) {
-        Finding worst = each.stream()
-                .map(Reading::result)
+        return combined(each.stream()
+                .map(reading -> new Part(
+                        Map.of(
+                                "broker",
+                                reading.target().broker().toString(),
+                                "address",
+                                reading.target().dialled()),
+                        reading.result()))
+                .toList());
+    }
+
+    /**
+     * One finding out of several, as bad as the worst of them. Its evidence lists them all.
+     *
+     * @param parts at least one
+     */
+    static Finding combined(List<Part> parts) {
+        Finding worst = parts.stream()
+                .map(Part::finding)
                 .max(Comparator.comparingInt(finding -> weight(finding.outcome())))
                 .orElseThrow();
-        long alike = each.stream()
-                .filter(reading -> reading.result().outcome() == worst.outcome())
+        long alike = parts.stream()
+                .filter(part -> part.finding().outcome() == worst.outcome())
                 .count();
-        String summary = alike == each.size()
-                ? worst.summary()
-                : "%d of %d addresses: %s".formatted(alike, each.size(), worst.summary());
         return new Finding(
                 worst.outcome(),
-                summary,
-                Map.of("addresses", each.stream().map(Finding::entry).toList()),
+                alike == parts.size()
+                        ? worst.summary()
+                        : "%d of %d: %s".formatted(alike, parts.size(), worst.summary()),
+                Map.of("addresses", parts.stream().map(Part::evidence).toList()),
                 worst.remedy());
     }
 
-    private static Map<String, Object> entry(Reading<Finding> reading) {
-        Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("broker", reading.target().broker().toString());
-        entry.put("address", reading.target().dialled());
-        entry.put("outcome", reading.result().outcome().name());
-        entry.putAll(reading.result().evidence());
-        return entry;
+    /**
+     * A finding about one of several things.
+     *
+     * @param label which one
+     */
+    record Part(Map<String, Object> label, Finding finding) {
+
+        private Map<String, Object> evidence() {
+            Map<String, Object> entry = new LinkedHashMap<>(label);
+            entry.put("outcome", finding.outcome().name());
+            entry.putAll(finding.evidence());
+            return entry;
+        }
     }
 
     private static int weight(CheckOutcome outcome) {

@@ -19,8 +19,8 @@ record Verdict(ValidationState state, ClusterHealth health, boolean unproven) {
                     ValidationState.FAILED, reached ? ClusterHealth.FAILING : ClusterHealth.UNREACHABLE, false);
         }
         if (checks.stream()
-                .anyMatch(check ->
-                        check.outcome() == CheckOutcome.UNPROVEN || check.outcome() == CheckOutcome.SKIPPED)) {
+                .anyMatch(
+                        check -> check.outcome() == CheckOutcome.UNPROVEN || check.outcome() == CheckOutcome.SKIPPED)) {
             return new Verdict(ValidationState.INCONCLUSIVE, ClusterHealth.HEALTHY, true);
         }
         return new Verdict(ValidationState.PASSED, ClusterHealth.HEALTHY, false);
