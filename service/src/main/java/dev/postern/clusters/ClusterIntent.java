@@ -17,14 +17,4 @@ record ClusterIntent(
         bootstrap = List.copyOf(bootstrap);
         routes = List.copyOf(routes);
     }
-
-    /** As the request that would create it, without the secrets. */
-    ClusterCreate asRequest() {
-        return new ClusterCreate(
-                name,
-                List.copyOf(bootstrap.stream().map(HostPort::toString).toList()),
-                SecurityBody.of(security),
-                BootstrapRouteBody.of(bootstrapRoute),
-                List.copyOf(routes.stream().map(RouteBody::of).toList()));
-    }
 }

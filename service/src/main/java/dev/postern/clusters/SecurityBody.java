@@ -1,6 +1,5 @@
 package dev.postern.clusters;
 
-import dev.postern.clusters.spi.ClusterSecurity;
 import dev.postern.foundation.Secret;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
@@ -56,18 +55,4 @@ record SecurityBody(
                 accessMode = Schema.AccessMode.WRITE_ONLY,
                 maxLength = Pem.MAX_LENGTH)
         @Nullable
-        Secret clientKey) {
-
-    /** Without the secrets. */
-    static SecurityBody of(ClusterSecurity security) {
-        SecurityView shown = SecurityView.of(security);
-        return new SecurityBody(
-                shown.protocol().name(),
-                shown.mechanism(),
-                shown.username(),
-                null,
-                shown.caCertificates(),
-                shown.clientCertificate(),
-                null);
-    }
-}
+        Secret clientKey) {}

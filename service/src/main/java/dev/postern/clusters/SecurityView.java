@@ -18,16 +18,4 @@ record SecurityView(
         String caCertificates,
 
         @Schema(description = "PEM; null where brokers ask for no certificate") @Nullable
-        String clientCertificate) {
-
-    static SecurityView of(ClusterSecurity security) {
-        ClusterSecurity.Login login = security.login();
-        ClusterSecurity.ClientCertificate certificate = security.clientCertificate();
-        return new SecurityView(
-                security.protocol(),
-                login == null ? null : login.mechanism().wireName(),
-                login == null ? null : login.username(),
-                security.caCertificates(),
-                certificate == null ? null : certificate.chain());
-    }
-}
+        String clientCertificate) {}
