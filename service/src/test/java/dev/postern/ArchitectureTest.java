@@ -23,6 +23,8 @@ class ArchitectureTest {
             "dev.postern.access.TokenLookup", // nobody is known yet
             "dev.postern.access.TokenService", // the operator's own tokens
             "dev.postern.access.TenantService", // the operator's list
+            "dev.postern.resolution.DueLooks", // whose topology is due
+            "dev.postern.resolution.FleetMappings", // a data plane that serves many tenants
             "dev.postern.idempotency.IdempotentCreation"); // the operator's creations
 
     @Test
