@@ -25,7 +25,9 @@ class ArchitectureTest {
             "dev.postern.access.TenantService", // the operator's list
             "dev.postern.idempotency.IdempotentCreation", // the operator's creations
             "dev.postern.connections.ConnectionDirectory", // the reconciler works for all tenants
-            "dev.postern.connections.Installation"); // belongs to no tenant
+            "dev.postern.connections.Installation", // belongs to no tenant
+            "dev.postern.resolution.DueLooks", // whose topology is due
+            "dev.postern.resolution.FleetMappings"); // a data plane that serves many tenants
 
     @Test
     void theAwsSdkStaysInItsRoom() {

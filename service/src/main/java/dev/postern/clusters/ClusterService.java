@@ -1,0 +1,150 @@
+package dev.postern.clusters;
+
+import dev.postern.clusters.spi.ClusterSecurity;
+import dev.postern.connections.ConnectionEndpoints;
+import dev.postern.connections.ConnectionId;
+import dev.postern.database.TenantScope;
+import dev.postern.foundation.ErrorKind;
+import dev.postern.foundation.Page;
+import dev.postern.foundation.PageRequest;
+import dev.postern.foundation.PosternException;
+import dev.postern.http.Conditional;
+import dev.postern.http.MergePatch;
+import java.time.Clock;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
+
+/** Makes, changes and deletes clusters of the tenant that is bound to the thread. */
+@Service
+class ClusterService {
+
+    private final ClusterRows rows;
+    private final RouteRows routes;
+    private final SecurityVault vault;
+    private final ConnectionEndpoints connections;
+    private final MergePatch patches;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    ClusterService(
+            ClusterRows rows,
+            RouteRows routes,
+            SecurityVault vault,
+            ConnectionEndpoints connections,
+            MergePatch patches,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.rows = rows;
+        this.routes = routes;
+        this.vault = vault;
+        this.connections = connections;
+        this.patches = patches;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @Transactional
+    public ClusterView create(ClusterCreate request) {
+        ClusterIntent intent = ClusterParser.parse(request, StoredSecrets.NONE);
+        ClusterId id = ClusterId.next();
+        checkConnections(intent, null);
+        keepingConnections(() -> rows.insert(id, intent, vault.seal(id, intent.security()), clock.instant()));
+        publish(id, ClusterChanged.Change.CREATED, intent.name());
+        return get(id);
+    }
+
+    @Transactional(readOnly = true)
+    public Page<ClusterView> list(PageRequest page, @Nullable String name) {
+        return Page.of(
+                        rows.list(page, name),
+                        page,
+                        (ClusterRecord cluster) -> cluster.id().value())
+                .map(ClusterRecord::view);
+    }
+
+    @Transactional(readOnly = true)
+    public ClusterView get(ClusterId id) {
+        return rows.find(id).orElseThrow(ClusterService::notFound).view();
+    }
+
+    @Transactional
+    public ClusterView patch(ClusterId id, JsonNode patch, OptionalLong expectedVersion) {
+        ClusterRecord before = rows.lock(id).orElseThrow(ClusterService::notFound);
+        Conditional.check(expectedVersion, before.version());
+        ClusterSecurity security = vault.open(id, before.security());
+        ClusterCreate merged = patches.apply(before.asRequest(), patch, ClusterCreate.class);
+        ClusterIntent intent = ClusterParser.parse(merged, StoredSecrets.keptBy(patch, security));
+        ClusterIntent current = new ClusterIntent(
+                before.name(), before.bootstrap(), security, before.bootstrapRoute(), before.routes());
+        if (intent.equals(current)) {
+            return before.view();
+        }
+        checkConnections(intent, id);
+        StoredSecurity stored =
+                intent.security().equals(security) ? before.security() : vault.seal(id, intent.security());
+        keepingConnections(() -> rows.update(id, intent, stored, clock.instant()));
+        publish(id, ClusterChanged.Change.INTENT_UPDATED, intent.name());
+        return get(id);
+    }
+
+    /** Its connections stay; clients lose their way in at once. */
+    @Transactional
+    public void delete(ClusterId id, OptionalLong expectedVersion) {
+        ClusterRecord cluster = rows.lock(id).orElseThrow(ClusterService::notFound);
+        Conditional.check(expectedVersion, cluster.version());
+        rows.delete(id);
+        publish(id, ClusterChanged.Change.DELETED, cluster.name());
+    }
+
+    /** In the transaction that records the validation's end; a cluster that was deleted meanwhile is left alone. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(ClusterValidated validated) {
+        rows.lock(validated.clusterId()).ifPresent(cluster -> {
+            rows.update(validated, clock.instant());
+            if (cluster.health() != validated.health() || cluster.unproven() != validated.unproven()) {
+                publish(cluster.id(), ClusterChanged.Change.HEALTH_UPDATED, cluster.name());
+            }
+        });
+    }
+
+    private void checkConnections(ClusterIntent intent, @Nullable ClusterId cluster) {
+        BootstrapRoute bootstrap = intent.bootstrapRoute();
+        Set<ConnectionId> used = Stream.of(
+                        Stream.ofNullable(bootstrap).map(BootstrapRoute::connectionId),
+                        intent.routes().stream().map(Route::connectionId))
+                .flatMap(Function.identity())
+                .collect(Collectors.toSet());
+        ConnectionRules.check(intent, connections.find(used), routes.fixedPorts(used, cluster));
+    }
+
+    /** The foreign keys see what the check could not: a connection whose deletion is being asked for right now. */
+    private static void keepingConnections(Runnable write) {
+        try {
+            write.run();
+        } catch (DataIntegrityViolationException gone) {
+            throw new PosternException(
+                    ErrorKind.CONFLICT,
+                    "A connection that a route leads through is just being deleted. Choose another one.");
+        }
+    }
+
+    private void publish(ClusterId id, ClusterChanged.Change change, String name) {
+        events.publishEvent(new ClusterChanged(TenantScope.required(), id, change, name));
+    }
+
+    private static PosternException notFound() {
+        return PosternException.notFound("cluster");
+    }
+}

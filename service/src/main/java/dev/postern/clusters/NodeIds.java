@@ -1,0 +1,65 @@
+package dev.postern.clusters;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Which node ids a route is for: numbers and ranges, such as {@code 4-6,9}. */
+public record NodeIds(String text) {
+
+    static final int MAX_LENGTH = 200;
+
+    private static final Pattern FORM = Pattern.compile("\\d{1,10}(-\\d{1,10})?(,\\d{1,10}(-\\d{1,10})?)*");
+
+    private record Range(int first, int last) {}
+
+    /** Throws {@link IllegalArgumentException} that says what is wrong and what would be right. */
+    public NodeIds {
+        if (text.length() > MAX_LENGTH) {
+            throw new IllegalArgumentException(
+                    "node ids have at most %d characters; divide them over several routes".formatted(MAX_LENGTH));
+        }
+        if (!FORM.matcher(text).matches()) {
+            throw new IllegalArgumentException(
+                    "node ids are numbers and ranges with commas between them and no spaces: 4-6,9");
+        }
+        ranges(text);
+    }
+
+    public boolean contain(int nodeId) {
+        return ranges(text).stream().anyMatch(range -> range.first() <= nodeId && nodeId <= range.last());
+    }
+
+    /** The lowest of them. */
+    public int lowest() {
+        return ranges(text).stream().mapToInt(Range::first).min().orElseThrow();
+    }
+
+    private static List<Range> ranges(String text) {
+        return Arrays.stream(text.split(",", -1)).map(NodeIds::range).toList();
+    }
+
+    private static Range range(String part) {
+        int dash = part.indexOf('-');
+        int first = number(dash < 0 ? part : part.substring(0, dash));
+        int last = dash < 0 ? first : number(part.substring(dash + 1));
+        if (last < first) {
+            throw new IllegalArgumentException(
+                    "the range %s begins after its end; write %d-%d".formatted(part, last, first));
+        }
+        return new Range(first, last);
+    }
+
+    private static int number(String digits) {
+        long number = Long.parseLong(digits);
+        if (number > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("a node id is from 0 to %d".formatted(Integer.MAX_VALUE));
+        }
+        return (int) number;
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

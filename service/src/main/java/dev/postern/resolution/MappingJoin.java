@@ -1,0 +1,104 @@
+package dev.postern.resolution;
+
+import dev.postern.clusters.BootstrapRoute;
+import dev.postern.clusters.Cluster;
+import dev.postern.clusters.ClusterId;
+import dev.postern.clusters.Clusters;
+import dev.postern.clusters.Route;
+import dev.postern.connections.ConnectionEndpoints;
+import dev.postern.connections.ConnectionId;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/**
+ * Joins stored mappings anew, for the tenant that is bound to the thread. Everything happens in the caller's
+ * transaction, under the lock of the mapping's row: what is read after the lock is what the last change left.
+ */
+@Component
+class MappingJoin {
+
+    private final MappingRows mappings;
+    private final TopologyRows topologies;
+    private final Clusters clusters;
+    private final ConnectionEndpoints connections;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    MappingJoin(
+            MappingRows mappings,
+            TopologyRows topologies,
+            Clusters clusters,
+            ConnectionEndpoints connections,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.mappings = mappings;
+        this.topologies = topologies;
+        this.clusters = clusters;
+        this.connections = connections;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Begins the mapping of a new cluster. */
+    void begin(ClusterId id) {
+        Cluster cluster = clusters.find(id).orElseThrow();
+        ResolverMapping mapping =
+                ResolverMapping.first(cluster.tenantId(), id, content(cluster, Topology.UNKNOWN), clock.instant());
+        mappings.insert(mapping);
+        topologies.insert(id, clock.instant());
+        publish(mapping);
+    }
+
+    /** Brings the mapping up to date; a cluster that is gone is left alone. */
+    void refresh(ClusterId id) {
+        mappings.lock(id).ifPresent(this::refreshLocked);
+    }
+
+    /** As {@link #refresh}, of a mapping that the transaction has locked. */
+    void refreshLocked(ResolverMapping before) {
+        ClusterId id = before.clusterId();
+        Optional<Cluster> cluster = clusters.find(id);
+        if (cluster.isEmpty()) {
+            return;
+        }
+        Topology topology = topologies.find(id).orElse(Topology.UNKNOWN);
+        ResolverMapping after = before.with(content(cluster.get(), topology), clock.instant());
+        if (after.version() != before.version()) {
+            mappings.update(after);
+            publish(after);
+        }
+    }
+
+    /** Ends the mapping of a deleted cluster: nobody gets in any more. */
+    void end(ClusterId id) {
+        mappings.lock(id).ifPresent(mapping -> {
+            ResolverMapping last = new ResolverMapping(
+                    mapping.tenantId(), id, mapping.version() + 1, clock.instant(), MappingContent.EMPTY);
+            topologies.delete(id);
+            mappings.bury(last);
+            publish(last);
+        });
+    }
+
+    /** The cluster's routes over the endpoints as they are now. */
+    RouteTable table(Cluster cluster) {
+        Set<ConnectionId> used = Stream.concat(
+                        Stream.ofNullable(cluster.bootstrapRoute()).map(BootstrapRoute::connectionId),
+                        cluster.routes().stream().map(Route::connectionId))
+                .collect(Collectors.toSet());
+        return new RouteTable(cluster, connections.find(used));
+    }
+
+    private MappingContent content(Cluster cluster, Topology topology) {
+        return MappingRules.join(table(cluster), cluster.bootstrap(), topology.kafkaClusterId(), topology.brokers());
+    }
+
+    private void publish(ResolverMapping mapping) {
+        events.publishEvent(new MappingChanged(mapping.tenantId(), mapping.clusterId(), mapping.version()));
+    }
+}

@@ -1,0 +1,62 @@
+package dev.postern.resolution;
+
+import dev.postern.clusters.Cluster;
+import dev.postern.clusters.ClusterId;
+import dev.postern.clusters.Clusters;
+import dev.postern.clusters.spi.BrokerWay;
+import dev.postern.foundation.HostPort;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Where the clients of a cluster really connect. All of the tenant that is bound to the thread. */
+@Service
+@Transactional(readOnly = true)
+public class ResolverMappings {
+
+    private final MappingRows mappings;
+    private final TopologyRows topologies;
+    private final MappingJoin join;
+    private final Clusters clusters;
+
+    ResolverMappings(MappingRows mappings, TopologyRows topologies, MappingJoin join, Clusters clusters) {
+        this.mappings = mappings;
+        this.topologies = topologies;
+        this.join = join;
+        this.clusters = clusters;
+    }
+
+    /** The mapping as it is served; empty where there is no such cluster. */
+    public Optional<ResolverMapping> current(ClusterId cluster) {
+        return mappings.find(cluster);
+    }
+
+    /** What the cluster says of itself; empty where there is no such cluster. */
+    public Optional<Topology> topology(ClusterId cluster) {
+        return topologies.find(cluster);
+    }
+
+    /** Where to connect for one address, also for that of a broker not seen yet; empty where there is no such cluster. */
+    public Optional<Resolution> resolve(ClusterId id, HostPort address) {
+        Optional<Cluster> cluster = clusters.find(id);
+        Optional<ResolverMapping> mapping = mappings.find(id);
+        return cluster.isEmpty() || mapping.isEmpty()
+                ? Optional.empty()
+                : Optional.of(MappingRules.resolve(
+                        join.table(cluster.get()), mapping.get().content(), address));
+    }
+
+    /** All the ways into the cluster that the mapping knows: brokers by node id, then bootstrap addresses. */
+    public List<BrokerWay> ways(ClusterId cluster) {
+        return mappings.find(cluster).map(mapping -> ways(mapping.content())).orElse(List.of());
+    }
+
+    static List<BrokerWay> ways(MappingContent content) {
+        return Stream.concat(
+                        content.entries().stream().map(entry -> new BrokerWay(entry.address(), entry.target())),
+                        content.bootstrap().stream().map(entry -> new BrokerWay(entry.address(), entry.target())))
+                .toList();
+    }
+}

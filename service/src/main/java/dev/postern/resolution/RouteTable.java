@@ -1,0 +1,114 @@
+package dev.postern.resolution;
+
+import dev.postern.clusters.BootstrapRoute;
+import dev.postern.clusters.Cluster;
+import dev.postern.clusters.Route;
+import dev.postern.clusters.RouteMatch;
+import dev.postern.clusters.RoutePort;
+import dev.postern.connections.ConnectionEndpoint;
+import dev.postern.connections.ConnectionEndpoint.DnsName;
+import dev.postern.connections.ConnectionId;
+import dev.postern.foundation.HostPort;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A cluster's routes over the endpoints of its connections, address by address. Pure. */
+final class RouteTable {
+
+    private static final int MAX_PORT = 65535;
+
+    private final List<Route> routes;
+    private final @Nullable BootstrapRoute bootstrapRoute;
+    private final Map<ConnectionId, ConnectionEndpoint> endpoints;
+
+    /**
+     * @param endpoints a connection that is missing here is not available
+     */
+    RouteTable(Cluster cluster, Map<ConnectionId, ConnectionEndpoint> endpoints) {
+        this.routes = cluster.routes();
+        this.bootstrapRoute = cluster.bootstrapRoute();
+        this.endpoints = Map.copyOf(endpoints);
+    }
+
+    /** The way to a broker whose node id is known. */
+    Way toBroker(HostPort address, int nodeId) {
+        return first(address, nodeId)
+                .map(route -> along(route, address, nodeId))
+                .orElse(noRoute());
+    }
+
+    /** The way to an address of which nobody knows the broker: node ids and offsets do not apply. */
+    Way toAddress(HostPort address) {
+        return first(address, null).map(route -> along(route, address, null)).orElse(noRoute());
+    }
+
+    /**
+     * The way to a bootstrap address that no broker is known to advertise. A route for exactly this address comes
+     * first, then the route made for bootstrap names, then patterns.
+     */
+    Way toBootstrap(HostPort address) {
+        Optional<Route> route = first(address, null);
+        BootstrapRoute anyBroker = bootstrapRoute;
+        if (anyBroker == null || route.filter(RouteTable::exact).isPresent()) {
+            return toAddress(address);
+        }
+        return target(anyBroker.connectionId(), null, anyBroker.port());
+    }
+
+    private Optional<Route> first(HostPort address, @Nullable Integer nodeId) {
+        return routes.stream().filter(route -> applies(route, address, nodeId)).findFirst();
+    }
+
+    private static boolean applies(Route route, HostPort address, @Nullable Integer nodeId) {
+        boolean matches = switch (route.match()) {
+            case RouteMatch.ByAddress byAddress -> byAddress.pattern().matches(address);
+            case RouteMatch.ByNodeId byNodeId ->
+                nodeId != null && byNodeId.nodeIds().contain(nodeId);
+        };
+        return matches && (nodeId != null || !(route.port() instanceof RoutePort.NodeIdPlus));
+    }
+
+    private static boolean exact(Route route) {
+        return switch (route.match()) {
+            case RouteMatch.ByAddress byAddress -> byAddress.pattern().exact();
+            case RouteMatch.ByNodeId byNodeId -> false;
+        };
+    }
+
+    private Way along(Route route, HostPort address, @Nullable Integer nodeId) {
+        return switch (route.port()) {
+            case RoutePort.Fixed fixed -> target(route.connectionId(), route.availabilityZone(), fixed.port());
+            case RoutePort.Same same -> target(route.connectionId(), route.availabilityZone(), address.port());
+            case RoutePort.NodeIdPlus plus ->
+                target(
+                        route.connectionId(),
+                        route.availabilityZone(),
+                        (long) plus.offset() + Objects.requireNonNull(nodeId));
+            // No connection that has been built yet allots ports, so there is no listener to send anybody to.
+            case RoutePort.Tunnel tunnel -> new Way.Blocked(UnroutableReason.CONNECTION_NOT_AVAILABLE);
+        };
+    }
+
+    private Way target(ConnectionId connection, @Nullable String zone, long port) {
+        if (port < 1 || port > MAX_PORT) {
+            return noRoute();
+        }
+        ConnectionEndpoint endpoint = endpoints.get(connection);
+        if (endpoint == null || !endpoint.available()) {
+            return new Way.Blocked(UnroutableReason.CONNECTION_NOT_AVAILABLE);
+        }
+        return endpoint.dnsNames().stream()
+                .filter(name -> Objects.equals(name.availabilityZone(), zone))
+                .map(DnsName::name)
+                .findFirst()
+                .<Way>map(name -> new Way.Routed(new HostPort(name, (int) port), connection))
+                .orElse(new Way.Blocked(UnroutableReason.CONNECTION_NOT_AVAILABLE));
+    }
+
+    private static Way noRoute() {
+        return new Way.Blocked(UnroutableReason.NO_ROUTE);
+    }
+}

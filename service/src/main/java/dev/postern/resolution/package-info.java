@@ -1,0 +1,22 @@
+/**
+ * Where clients really connect: the topology that a cluster advertises, and the resolver mapping as the pure join of
+ * topology, routes and endpoints. Fails closed: an address that no route covers has no way in.
+ */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "foundation",
+            "database",
+            "http",
+            "idempotency",
+            "secrets",
+            "access",
+            "access :: spi",
+            "connections",
+            "clusters",
+            "clusters :: spi"
+        })
+package dev.postern.resolution;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
