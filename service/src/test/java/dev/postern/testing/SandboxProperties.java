@@ -31,7 +31,11 @@ public final class SandboxProperties {
             }
         }
         // Nothing in the sandbox takes long, so nobody needs to wait long to see it.
-        properties.put("postern.reconciler.observer-interval", "500ms");
+        properties.put("postern.reconciler.observer-interval", "300ms");
+        properties.put("postern.reconciler.backoff-initial", "250ms");
+        properties.put("postern.reconciler.backoff-max", "2s");
+        properties.put("postern.reconciler.deletion-interval", "500ms");
+        properties.put("postern.reconciler.visibility-grace", "2s");
         properties.put("postern.scheduler.polling-interval", "200ms");
         return properties;
     }
