@@ -8,29 +8,33 @@ import java.time.Duration;
 /** A tenant that has something of everything, for tests of who may see and do what. */
 public final class FullTenant {
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private FullTenant() {}
 
     public static TestTenant of(PosternTest test) {
         TestTenant tenant = test.newTenant();
-        created(tenant, "/tokens", """
+        create(tenant, "/tokens", """
                 {"name": "once", "role": "DATA_PLANE"}""", "Idempotency-Key", "full-tenant");
-        String connection = created(tenant, "/connections", """
+        String connection = create(tenant, "/connections", """
                 {"kind": "AWS_PRIVATELINK", "name": "kafka", "availabilityZones": ["use1-az1"]}""");
-        String cluster = created(tenant, "/clusters", """
-                {"name": "orders", "bootstrap": ["b-1.kafka.full.internal:9092"], "security": {"protocol": "PLAINTEXT"},
+        String cluster = create(tenant, "/clusters", """
+                {"name": "orders", "bootstrap": ["b-1.kafka.internal:9092"], "security": {"protocol": "PLAINTEXT"},
                  "routes": [{"match": {"address": "*:*"}, "connectionId": "%s", "port": {"kind": "SAME"}}]}""".formatted(connection));
+        // Its connection leads nowhere yet, so this ends soon, and badly.
         String validations = "/clusters/" + cluster + "/validations";
-        String run = tenant.path(validations + "/" + created(tenant, validations, null));
+        String run = create(tenant, validations, "");
         await().atMost(LIMIT)
-                .until(() -> !tenant.admin().get(run).text("/state").equals("RUNNING"));
+                .until(() -> !tenant.admin()
+                        .get(tenant.path(validations + "/" + run))
+                        .text("/state")
+                        .equals("RUNNING"));
         return tenant;
     }
 
-    private static String created(TestTenant tenant, String path, String body, String... headers) {
-        Answer answer = tenant.admin().post(tenant.path(path), body, headers);
-        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-        return answer.text("/id");
+    private static String create(TestTenant tenant, String path, String body, String... headers) {
+        Answer created = tenant.admin().post(tenant.path(path), body, headers);
+        assertThat(created.status()).as(created.body()).isEqualTo(201);
+        return created.text("/id");
     }
 }
