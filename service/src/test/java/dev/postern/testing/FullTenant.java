@@ -12,6 +12,9 @@ public final class FullTenant {
         Answer token = tenant.admin().post(tenant.path("/tokens"), """
                         {"name": "once", "role": "DATA_PLANE"}""", "Idempotency-Key", "full-tenant");
         assertThat(token.status()).as(token.body()).isEqualTo(201);
+        Answer connection = tenant.admin().post(tenant.path("/connections"), """
+                        {"kind": "AWS_PRIVATELINK", "name": "full", "availabilityZones": ["use1-az1"]}""");
+        assertThat(connection.status()).as(connection.body()).isEqualTo(201);
         return tenant;
     }
 }
