@@ -23,9 +23,11 @@ class ArchitectureTest {
             "dev.postern.access.TokenLookup", // nobody is known yet
             "dev.postern.access.TokenService", // the operator's own tokens
             "dev.postern.access.TenantService", // the operator's list
+            "dev.postern.idempotency.IdempotentCreation", // the operator's creations
+            "dev.postern.connections.ConnectionDirectory", // the reconciler works for all tenants
+            "dev.postern.connections.Installation", // belongs to no tenant
             "dev.postern.resolution.DueLooks", // whose topology is due
-            "dev.postern.resolution.FleetMappings", // a data plane that serves many tenants
-            "dev.postern.idempotency.IdempotentCreation"); // the operator's creations
+            "dev.postern.resolution.FleetMappings"); // a data plane that serves many tenants
 
     @Test
     void theAwsSdkStaysInItsRoom() {

@@ -1,11 +1,13 @@
 package dev.postern.testing;
 
+import dev.postern.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -26,6 +28,14 @@ public abstract class PosternTest {
 
     @Value("${postern.data-directory}")
     private Path directory;
+
+    @Autowired
+    private Sandbox sandbox;
+
+    /** The outside world of this service: AWS, and the tenants' side of it. */
+    protected final Sandbox sandbox() {
+        return sandbox;
+    }
 
     /** The API without a token. */
     protected final Api nobody() {

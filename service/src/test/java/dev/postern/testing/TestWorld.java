@@ -1,29 +1,36 @@
 package dev.postern.testing;
 
 import dev.postern.database.TestDatabase;
+import dev.postern.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.core.env.MapPropertySource;
 
-/** Gives a Spring context what it needs of the world: a database and a data directory of its own. */
+/**
+ * Gives a Spring context what it needs of the world: a database, a data directory and a sandbox of its own. The sandbox
+ * is there as a bean, so that a test can play the tenant.
+ */
 public final class TestWorld implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-        Map<String, Object> properties = new HashMap<>(TestDatabase.create());
-        properties.put("postern.data-directory", temporaryDirectory().toString());
-        context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test-world", properties));
-    }
-
-    private static Path temporaryDirectory() {
         try {
-            return Files.createTempDirectory("postern-test-data");
+            Sandbox sandbox = Sandbox.builder().start();
+            context.getBeanFactory().registerSingleton("sandbox", sandbox);
+            context.addApplicationListener((ApplicationListener<ContextClosedEvent>) closed -> sandbox.close());
+            Map<String, Object> properties = new HashMap<>(TestDatabase.create());
+            properties.putAll(SandboxProperties.of(sandbox));
+            properties.put(
+                    "postern.data-directory",
+                    Files.createTempDirectory("postern-test-data").toString());
+            context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test-world", properties));
         } catch (IOException cause) {
             throw new UncheckedIOException(cause);
         }

@@ -42,6 +42,7 @@ public final class AwsEndpoint implements AutoCloseable {
             AwsAnswer answer = world.answer(read(exchange));
             byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "text/xml;charset=UTF-8");
+            exchange.getResponseHeaders().set("x-amzn-RequestId", answer.requestId());
             exchange.sendResponseHeaders(answer.status(), body.length);
             exchange.getResponseBody().write(body);
         }

@@ -75,7 +75,7 @@ public final class AwsWorld implements AutoCloseable {
 
     /**
      * Sets up an endpoint service of a tenant. The answer depends on name, account and region only; if the service was
-     * kept from an earlier run, its permissions and tags are too.
+     * kept from an earlier run, its permissions, regions and tags are too.
      *
      * @param name what tells this service from others of the same account and region
      * @param zoneIds zones of the region in which the load balancer is

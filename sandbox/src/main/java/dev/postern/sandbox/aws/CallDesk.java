@@ -75,9 +75,10 @@ final class CallDesk {
 
     private AwsAnswer answer(AwsRequest request, String requestId, CredentialScope scope, AwsService service) {
         Instant now = clock.instant();
-        String action = service.actionOf(request);
+        String action = "unknown";
         AwsCall call;
         try {
+            action = service.actionOf(request);
             Caller caller = store.exclusively(() -> sessions.identify(
                     scope.accessKeyId(), request.header("x-amz-security-token"), now, service.dialect()));
             call = new AwsCall(

@@ -35,22 +35,19 @@ final class TenantServices {
             boolean acceptanceRequired) {
         TenantLoadBalancer registered = register(accountId, region, zoneIds, loadBalancer);
         String id = Ids.seeded("vpce-svc-", accountId, region, name);
-        EndpointService service = ec2.services().find(id).orElseGet(() -> {
-            EndpointService fresh = new EndpointService(
-                    id,
-                    accountId,
-                    region,
-                    zoneIds,
-                    Set.of(region),
-                    registered.arn(),
-                    acceptanceRequired,
-                    Map.of(),
-                    Map.of("Name", name),
-                    clock.instant());
-            ec2.services().put(fresh);
-            return fresh;
-        });
-        return service.name();
+        EndpointService seeded = new EndpointService(
+                id,
+                accountId,
+                region,
+                zoneIds,
+                Set.of(region),
+                registered.arn(),
+                acceptanceRequired,
+                Map.of(),
+                Map.of("Name", name),
+                clock.instant());
+        ec2.services().put(ec2.services().find(id).map(seeded::withPastOf).orElse(seeded));
+        return seeded.name();
     }
 
     TenantLoadBalancer register(String accountId, String region, List<String> zoneIds, LoadBalancer loadBalancer) {

@@ -7,8 +7,8 @@ final class Help {
             The Postern sandbox: a stand-in for AWS and for the tenants' networks, on this machine.
 
             Look:
-              GET  /state                                 services, endpoints with their addresses, roles, zones,
-                                                          load balancers
+              GET  /state                                 services, endpoints with their addresses, roles,
+                                                          hosted zones, the operator's VPCs, load balancers
               GET  /calls?action=CreateVpcEndpoint        the latest calls to AWS, oldest first
               GET  /vpcs/{vpcId}/resolve?name=NAME        what a name resolves to in a VPC
 

@@ -6,6 +6,7 @@ import dev.postern.sandbox.aws.ec2.TenantLoadBalancer;
 import dev.postern.sandbox.aws.ec2.VpcEndpoint;
 import dev.postern.sandbox.aws.iam.Role;
 import dev.postern.sandbox.aws.route53.HostedZone;
+import dev.postern.sandbox.aws.setting.Vpc;
 import dev.postern.sandbox.network.Target;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,8 @@ record StateView(
         List<ServiceView> services,
         List<EndpointView> endpoints,
         List<RoleView> roles,
-        List<ZoneView> zones,
+        List<HostedZoneView> hostedZones,
+        List<PlacementView> placements,
         List<BalancerView> loadBalancers) {
 
     record ServiceView(
@@ -74,15 +76,24 @@ record StateView(
         }
     }
 
-    record ZoneView(String id, String name, List<String> vpcs, List<String> records) {
-        static ZoneView of(HostedZone zone) {
-            return new ZoneView(
+    record HostedZoneView(String id, String name, List<String> vpcs, List<String> records) {
+        static HostedZoneView of(HostedZone zone) {
+            return new HostedZoneView(
                     zone.id(),
                     zone.name(),
                     zone.vpcs().stream().map(HostedZone.ZoneVpc::vpcId).toList(),
                     zone.records().stream()
                             .map(record -> record.name() + " " + record.type())
                             .toList());
+        }
+    }
+
+    /** Where the operator may make endpoints. */
+    record PlacementView(String region, String vpcId, String securityGroupId, Map<String, String> subnetsByZone) {
+        static PlacementView of(Vpc vpc) {
+            Map<String, String> subnets = new TreeMap<>();
+            vpc.subnets().forEach(subnet -> subnets.put(subnet.zoneId(), subnet.id()));
+            return new PlacementView(vpc.region().name(), vpc.id(), vpc.securityGroupId(), subnets);
         }
     }
 
@@ -106,7 +117,10 @@ record StateView(
                 world.services().stream().map(ServiceView::of).toList(),
                 world.endpoints().stream().map(EndpointView::of).toList(),
                 world.roles().stream().map(RoleView::of).toList(),
-                world.hostedZones().stream().map(ZoneView::of).toList(),
+                world.hostedZones().stream().map(HostedZoneView::of).toList(),
+                world.setting().regions().stream()
+                        .map(region -> PlacementView.of(world.operatorVpc(region.name())))
+                        .toList(),
                 world.loadBalancers().stream().map(BalancerView::of).toList());
     }
 }

@@ -31,7 +31,7 @@ public final class LocalHttp implements AutoCloseable {
      * @throws IOException if the port is taken
      */
     public static LocalHttp start(int port, HttpHandler handler) throws IOException {
-        InetSocketAddress address = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port);
+        InetSocketAddress address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
         LocalHttp http = new LocalHttp(HttpServer.create(address, BACKLOG));
         http.server.createContext("/", handler);
         http.server.setExecutor(http.threads);

@@ -29,7 +29,7 @@ public final class LoopbackBlocks {
     private static final int LAST_SECOND_OCTET = 254;
     private static final int BLOCKS_IN_RANGE = 256 / LoopbackBlock.SIZE;
     private static final int BLOCKS = (LAST_SECOND_OCTET - FIRST_SECOND_OCTET + 1) * 256 * BLOCKS_IN_RANGE;
-    private static final int LEASE_PORT = 64_999;
+    static final int LEASE_PORT = 64_999;
 
     private final Map<Integer, ServerSocket> leases = new HashMap<>();
     private final Set<Integer> allotted = new HashSet<>();
@@ -91,7 +91,7 @@ public final class LoopbackBlocks {
             ServerSocket socket = new ServerSocket();
             try {
                 socket.bind(new InetSocketAddress(
-                        InetAddress.getByName(literal(range * BLOCKS_IN_RANGE, 255)), LEASE_PORT));
+                        InetAddress.ofLiteral(literal(range * BLOCKS_IN_RANGE, 255)), LEASE_PORT));
             } catch (IOException e) {
                 socket.close();
                 return false;

@@ -18,12 +18,15 @@ final class PortListener implements AutoCloseable {
     private static final int BACKLOG = 128;
 
     private final ServerSocket socket;
+    private final Thread acceptor;
     private final Set<Relay> relays = ConcurrentHashMap.newKeySet();
     private volatile List<Target> targets;
 
     private PortListener(ServerSocket socket, List<Target> targets) {
         this.socket = socket;
         this.targets = targets;
+        this.acceptor =
+                Thread.ofVirtual().name("listener-" + socket.getLocalPort()).unstarted(this::accept);
     }
 
     static PortListener open(InetSocketAddress at, List<Target> targets) throws IOException {
@@ -35,7 +38,7 @@ final class PortListener implements AutoCloseable {
             throw new IOException("cannot listen on " + at.getAddress().getHostAddress() + ":" + at.getPort(), e);
         }
         PortListener listener = new PortListener(socket, targets);
-        Thread.ofVirtual().name("listener-" + at.getPort()).start(listener::accept);
+        listener.acceptor.start();
         return listener;
     }
 
@@ -51,12 +54,16 @@ final class PortListener implements AutoCloseable {
         }
     }
 
+    /** Returns when the port is free: a socket on which a virtual thread waits is closed only by that thread. */
     @Override
     public void close() {
         try {
             socket.close();
+            acceptor.join();
         } catch (IOException e) {
             log.debug("Closing listener {} failed", port(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         relays.forEach(Relay::close);
     }

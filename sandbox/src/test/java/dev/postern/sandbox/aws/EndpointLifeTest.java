@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.postern.sandbox.network.NamedServer;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -75,6 +78,17 @@ class EndpointLifeTest {
                 request -> request.serviceId(scene.serviceId()).vpcEndpointIds(id));
         assertThat(scene.stateOf(id)).isEqualTo("rejected");
         assertThatThrownBy(() -> NamedServer.nameAt(address, 9001)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void theControlApiAcceptsAndRejectsAndSaysWhenItCannot() throws Exception {
+        String id = scene.createEndpoint().vpcEndpointId();
+
+        assertThat(control("/vpc-endpoints/" + id + "/accept").body()).contains("\"pending\"");
+        assertThat(control("/time/step").body()).contains("1");
+        assertThat(control("/vpc-endpoints/" + id + "/accept").statusCode()).isEqualTo(409);
+        assertThat(control("/vpc-endpoints/" + id + "/reject").body()).contains("\"rejected\"");
+        assertThat(scene.stateOf(id)).isEqualTo("rejected");
     }
 
     @Test
@@ -184,6 +198,16 @@ class EndpointLifeTest {
         assertThat(acme.describeVpcEndpointConnections(request -> request.filters(available))
                         .vpcEndpointConnections())
                 .isEmpty();
+    }
+
+    private HttpResponse<String> control(String path) throws Exception {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(
+                    HttpRequest.newBuilder(scene.sandbox.controlEndpoint().resolve(path))
+                            .POST(HttpRequest.BodyPublishers.noBody())
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        }
     }
 
     private String regional(String id) {

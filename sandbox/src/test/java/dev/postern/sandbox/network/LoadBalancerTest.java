@@ -29,7 +29,7 @@ class LoadBalancerTest {
 
     @BeforeEach
     void openAtARegionalAndAZonalAddress() throws IOException {
-        open = balancer.openAt(List.of(InetAddress.getByName(block.regional()), InetAddress.getByName(block.zonal(0))));
+        open = balancer.openAt(List.of(InetAddress.ofLiteral(block.regional()), InetAddress.ofLiteral(block.zonal(0))));
     }
 
     @AfterEach
@@ -133,7 +133,7 @@ class LoadBalancerTest {
     void anAddressInUseIsRefusedAndLeavesNothingOpen() throws IOException {
         LoadBalancer other =
                 new LoadBalancer("other").listen(9000, one.target()).listen(9001, one.target());
-        InetAddress taken = InetAddress.getByName(block.regional());
+        InetAddress taken = InetAddress.ofLiteral(block.regional());
 
         assertThatThrownBy(() -> other.openAt(List.of(taken)))
                 .isInstanceOf(IOException.class)

@@ -2,6 +2,10 @@ package dev.postern.sandbox.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;
 
 class LoopbackBlocksTest {
@@ -23,6 +27,19 @@ class LoopbackBlocksTest {
 
         try (LoopbackBlock again = LoopbackBlocks.JVM.allotAgain(regional)) {
             assertThat(again.regional()).isEqualTo(regional);
+        }
+    }
+
+    @Test
+    void aRangeThatAnotherProcessHoldsIsPassedOver() throws IOException {
+        InetSocketAddress lease =
+                new InetSocketAddress(InetAddress.ofLiteral("127.250.0.255"), LoopbackBlocks.LEASE_PORT);
+        try (ServerSocket foreign = new ServerSocket()) {
+            foreign.bind(lease);
+
+            try (LoopbackBlock block = LoopbackBlocks.JVM.allotAgain("127.250.0.1")) {
+                assertThat(block.regional()).doesNotStartWith("127.250.0.");
+            }
         }
     }
 

@@ -21,7 +21,7 @@ public final class NamedServer implements AutoCloseable {
     public NamedServer(String name) {
         this.name = name;
         try {
-            socket = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+            socket = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -90,7 +90,7 @@ final class EndpointLife {
     /** Opens what waited for this load balancer: the available endpoints of its services. */
     void connect(TenantLoadBalancer loadBalancer) {
         endpoints.list().stream()
-                .filter(endpoint -> endpoint.state() == EndpointState.AVAILABLE)
+                .filter(endpoint -> endpoint.state() == EndpointState.AVAILABLE && !network.isOpen(endpoint.id()))
                 .filter(endpoint -> services.findByName(endpoint.serviceName())
                         .filter(service -> service.loadBalancerArn().equals(loadBalancer.arn()))
                         .isPresent())

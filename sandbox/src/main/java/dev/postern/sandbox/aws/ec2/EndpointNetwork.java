@@ -41,9 +41,13 @@ final class EndpointNetwork implements AutoCloseable {
         close(endpoint.id());
         List<InetAddress> addresses = new ArrayList<>();
         for (String literal : endpoint.addresses()) {
-            addresses.add(InetAddress.getByName(literal));
+            addresses.add(InetAddress.ofLiteral(literal));
         }
         open.put(endpoint.id(), loadBalancer.openAt(addresses));
+    }
+
+    boolean isOpen(String endpointId) {
+        return open.containsKey(endpointId);
     }
 
     /** Nothing answers at the endpoint's addresses any more; what went through it is cut. */

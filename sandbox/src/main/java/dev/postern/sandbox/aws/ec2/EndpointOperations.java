@@ -24,16 +24,8 @@ final class EndpointOperations {
 
     Xml describe(AwsCall call) {
         QueryParameters parameters = call.parameters();
-        List<String> ids = parameters.list("VpcEndpointId");
-        for (String id : ids) {
-            if (endpoints.find(call.accountId(), call.region(), id).isEmpty()) {
-                throw Ec2Errors.endpointNotFound(id);
-            }
-        }
         Filters filters = Filters.of(parameters);
-        List<VpcEndpoint> matching = endpoints
-                .of(call.accountId(), call.region())
-                .filter(endpoint -> ids.isEmpty() || ids.contains(endpoint.id()))
+        List<VpcEndpoint> matching = chosen(call, parameters.list("VpcEndpointId"))
                 .filter(endpoint -> filters.match(endpoint.tags(), name -> attribute(endpoint, name)))
                 .toList();
         Page<VpcEndpoint> page = Ec2Pages.page(parameters, matching, VpcEndpoint::id);
@@ -50,6 +42,18 @@ final class EndpointOperations {
             }
             life.delete(id);
         });
+    }
+
+    private Stream<VpcEndpoint> chosen(AwsCall call, List<String> ids) {
+        if (ids.isEmpty()) {
+            return endpoints.of(call.accountId(), call.region());
+        }
+        return ids.stream()
+                .distinct()
+                .sorted()
+                .map(id -> endpoints
+                        .find(call.accountId(), call.region(), id)
+                        .orElseThrow(() -> Ec2Errors.endpointNotFound(id)));
     }
 
     private static @Nullable Stream<String> attribute(VpcEndpoint endpoint, String name) {

@@ -22,7 +22,7 @@ record EndpointPlace(Vpc vpc) {
     List<Subnet> subnets(Collection<String> ids) {
         List<Subnet> subnets = ids.stream()
                 .map(this::subnet)
-                .sorted(Comparator.comparing(subnet -> vpc.region().zoneIds().indexOf(subnet.zoneId())))
+                .sorted(Comparator.comparingInt(subnet -> vpc.region().zoneIds().indexOf(subnet.zoneId())))
                 .toList();
         if (subnets.stream().map(Subnet::zoneId).distinct().count() < subnets.size()) {
             throw AwsException.badRequest(

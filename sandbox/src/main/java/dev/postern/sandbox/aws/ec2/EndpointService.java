@@ -44,6 +44,21 @@ public record EndpointService(
         return "com.amazonaws.vpce." + region + "." + id;
     }
 
+    /** This service with what has become of an earlier one: permissions, regions, tags, and its time of creation. */
+    public EndpointService withPastOf(EndpointService earlier) {
+        return new EndpointService(
+                id,
+                accountId,
+                region,
+                zoneIds,
+                earlier.supportedRegions,
+                loadBalancerArn,
+                acceptanceRequired,
+                earlier.allowedPrincipals,
+                earlier.tags,
+                earlier.createdAt);
+    }
+
     EndpointService allowing(Map<String, String> principals) {
         return new EndpointService(
                 id,

@@ -4,7 +4,9 @@ import dev.postern.sandbox.aws.wire.AwsException;
 import dev.postern.sandbox.aws.wire.QueryParameters;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,7 +24,7 @@ final class Filters {
 
     private final List<Filter> filters;
 
-    private record Filter(String name, List<Pattern> values) {}
+    private record Filter(String name, Predicate<String> anyValue) {}
 
     private Filters(List<Filter> filters) {
         this.filters = filters;
@@ -46,8 +48,7 @@ final class Filters {
             if (values == null) {
                 throw Ec2Errors.invalidValue("The filter '" + filter.name() + "' is invalid");
             }
-            return values.anyMatch(value -> filter.values().stream()
-                    .anyMatch(pattern -> pattern.matcher(value).matches()));
+            return values.anyMatch(filter.anyValue());
         });
     }
 
@@ -66,9 +67,22 @@ final class Filters {
         if (values.size() > MAX_VALUES) {
             throw AwsException.badRequest("FilterLimitExceeded", "A filter can have at most " + MAX_VALUES + " values");
         }
-        return new Filter(
-                parameters.required("Name"),
-                values.stream().map(Filters::pattern).toList());
+        return new Filter(parameters.required("Name"), anyOf(values));
+    }
+
+    private static Predicate<String> anyOf(List<String> values) {
+        Set<String> literal =
+                values.stream().filter(value -> !hasWildcard(value)).collect(Collectors.toSet());
+        List<Pattern> patterns = values.stream()
+                .filter(Filters::hasWildcard)
+                .map(Filters::pattern)
+                .toList();
+        return value -> literal.contains(value)
+                || patterns.stream().anyMatch(pattern -> pattern.matcher(value).matches());
+    }
+
+    private static boolean hasWildcard(String value) {
+        return value.indexOf('*') >= 0 || value.indexOf('?') >= 0;
     }
 
     private static Pattern pattern(String value) {

@@ -84,7 +84,10 @@ final class PolicyDocument {
 
     private static boolean wantsExternalId(JsonNode statement, Optional<String> externalId) {
         JsonNode wanted = statement.path("Condition").path("StringEquals").path("sts:ExternalId");
-        return wanted.isMissingNode() || externalId.isPresent() && texts(wanted).anyMatch(externalId.get()::equals);
+        return wanted.isMissingNode()
+                || externalId
+                        .filter(given -> texts(wanted).anyMatch(given::equals))
+                        .isPresent();
     }
 
     /** Action names are compared without regard to case; {@code *} stands for anything. */

@@ -9,6 +9,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What is going to happen. Everything planned is made once: by the clock ({@link TimeMode#AUTO}) or by {@link #step()}.
@@ -16,6 +18,8 @@ import java.util.function.Consumer;
  * <p>Every method is called with the world's lock held; the clock takes it.
  */
 public final class Transitions implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Transitions.class);
 
     private final TimeMode mode;
     private final Consumer<Runnable> underLock;
@@ -80,12 +84,20 @@ public final class Transitions implements AutoCloseable {
         }
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // a transition reports its failure itself
+    @SuppressWarnings("FutureReturnValueIgnored") // makeInTime reports failures itself
     private void schedule(Duration delay, Planned transition) {
         try {
-            timer.schedule(() -> underLock.accept(() -> make(transition)), delay.toNanos(), TimeUnit.NANOSECONDS);
+            timer.schedule(() -> makeInTime(transition), delay.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             planned.remove(transition); // closed meanwhile: nothing happens any more
+        }
+    }
+
+    private void makeInTime(Planned transition) {
+        try {
+            underLock.accept(() -> make(transition));
+        } catch (RuntimeException e) {
+            log.error("A transition failed", e);
         }
     }
 }

@@ -4,9 +4,10 @@ package dev.postern.sandbox.aws.wire;
  * What goes back to the caller.
  *
  * @param outcome {@value #OK}, or the error code
+ * @param requestId also in the body, and in the header {@code x-amzn-RequestId}
  * @param body XML
  */
-public record AwsAnswer(int status, String outcome, String body) {
+public record AwsAnswer(int status, String outcome, String requestId, String body) {
 
     /** The outcome of a call that was not refused. */
     public static final String OK = "OK";

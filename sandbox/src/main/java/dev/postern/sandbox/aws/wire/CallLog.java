@@ -29,7 +29,7 @@ public final class CallLog {
         add(call.service(), call.action(), call.region(), call.caller().arn(), call.at(), outcome);
     }
 
-    /** For a call whose caller could not be told. */
+    /** For a call whose caller or action could not be told. */
     public void addAnonymous(CredentialScope scope, String action, Instant at, String outcome) {
         add(scope.service(), action, scope.region(), "anonymous", at, outcome);
     }

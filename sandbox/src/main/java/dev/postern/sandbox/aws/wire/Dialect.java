@@ -34,7 +34,7 @@ public enum Dialect {
                         .with(Xml.element("ResponseMetadata").with("RequestId", call.requestId()));
             case ROUTE_53 -> result.named(call.action() + "Response");
         };
-        return new AwsAnswer(SUCCESS, AwsAnswer.OK, XmlText.write(body, namespace));
+        return new AwsAnswer(SUCCESS, AwsAnswer.OK, call.requestId(), XmlText.write(body, namespace));
     }
 
     /** The answer to a call that was refused. */
@@ -49,7 +49,8 @@ public enum Dialect {
                         .with(Xml.element("Errors").with(error))
                         .with("RequestID", requestId)
                 : Xml.element("ErrorResponse").with(error).with("RequestId", requestId);
-        return new AwsAnswer(refusal.status(), refusal.code(), XmlText.write(body, this == EC2 ? "" : namespace));
+        return new AwsAnswer(
+                refusal.status(), refusal.code(), requestId, XmlText.write(body, this == EC2 ? "" : namespace));
     }
 
     /** The refusal of a caller whose policies do not allow an action such as {@code ec2:CreateVpcEndpoint}. */

@@ -1,0 +1,57 @@
+package dev.postern.sandbox;
+
+import dev.postern.sandbox.aws.setting.Account;
+import dev.postern.sandbox.kafka.KafkaBrokers;
+import dev.postern.sandbox.kafka.Listener;
+import dev.postern.sandbox.network.LoadBalancer;
+import dev.postern.sandbox.network.Target;
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/**
+ * A tenant's Kafka cluster behind PrivateLink, as the onboarding asks for: a load balancer with a listener per broker
+ * and one for any broker, and an endpoint service that requires acceptance.
+ *
+ * @param loadBalancer listens on {@code 9000 + node id} for the brokers' plaintext listeners and on
+ *     {@code 9400 + node id} for their SASL_SSL ones; 9091 and 9491 lead to any of them
+ * @param serviceName what the tenant tells Postern
+ */
+public record TenantKafka(LoadBalancer loadBalancer, String serviceName) {
+
+    public static final int PLAINTEXT_BASE = 9000;
+    public static final int SASL_SSL_BASE = 9400;
+    public static final int ANY_PLAINTEXT = 9091;
+    public static final int ANY_SASL_SSL = 9491;
+
+    /** The zones of the tenant's load balancer. */
+    public static final List<String> ZONES = List.of("use1-az1", "use1-az2", "use1-az4");
+
+    private static final String REGION = "us-east-1";
+
+    /**
+     * Puts brokers behind PrivateLink.
+     *
+     * @param name of the load balancer and the service; one of a kind in its sandbox
+     */
+    public static TenantKafka behindPrivateLink(Sandbox sandbox, Account account, String name, KafkaBrokers brokers) {
+        LoadBalancer loadBalancer = new LoadBalancer(name);
+        for (int nodeId : brokers.nodeIds()) {
+            loadBalancer.listen(PLAINTEXT_BASE + nodeId, target(brokers.address(nodeId, Listener.PLAINTEXT)));
+            loadBalancer.listen(SASL_SSL_BASE + nodeId, target(brokers.address(nodeId, Listener.SASL_SSL)));
+        }
+        loadBalancer.listen(ANY_PLAINTEXT, targets(brokers, Listener.PLAINTEXT));
+        loadBalancer.listen(ANY_SASL_SSL, targets(brokers, Listener.SASL_SSL));
+        String serviceName = sandbox.aws().tenantService(name, account.id(), REGION, ZONES, loadBalancer, true);
+        return new TenantKafka(loadBalancer, serviceName);
+    }
+
+    private static Target[] targets(KafkaBrokers brokers, Listener listener) {
+        return brokers.nodeIds().stream()
+                .map(nodeId -> target(brokers.address(nodeId, listener)))
+                .toArray(Target[]::new);
+    }
+
+    private static Target target(InetSocketAddress address) {
+        return new Target(address.getHostString(), address.getPort());
+    }
+}

@@ -1,0 +1,24 @@
+package dev.postern.connections;
+
+/** Precisely why a connection is in its phase, as clients see it. */
+enum ConnectionReason {
+    QUEUED,
+    CREATING_PRINCIPAL,
+    DISCOVERING_SERVICE,
+    CREATING_ENDPOINT,
+    ENDPOINT_PENDING,
+    SERVICE_NAME_NEEDED,
+    SERVICE_NOT_VISIBLE,
+    ENDPOINT_ACCEPTANCE,
+    ENDPOINT_REJECTED,
+    ENDPOINT_EXPIRED,
+    READY,
+    ENDPOINT_DISAPPEARED,
+    ZONE_NOT_SUPPORTED,
+    REGION_NOT_SERVED,
+    NO_CAPACITY,
+    AWS_ERROR,
+    REQUESTED,
+    DELETING_ENDPOINT,
+    DELETING_PRINCIPAL
+}

@@ -1,0 +1,90 @@
+package dev.postern.connections;
+
+import dev.postern.connections.ConnectionEndpoint.DnsName;
+import dev.postern.connections.ConnectionState.Note;
+import dev.postern.connections.spi.PlacementId;
+import dev.postern.foundation.TenantId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A row of the table {@code connection}. */
+@Component
+class ConnectionRow implements RowMapper<Connection> {
+
+    static final String SELECT = """
+            select tenant_id, id, name, service_name, service_region, availability_zones, region, placement, generation,
+                principal, service_claimed, endpoint_id, endpoint_state, endpoint_dns_names, phase, reason, message,
+                aws_error_code, state_since, attempt, next_step_at, version, revision, created_at, updated_at
+            from connection""";
+
+    private static final TypeReference<List<DnsName>> DNS_NAMES = new TypeReference<>() {};
+
+    private final JsonMapper json;
+
+    ConnectionRow(JsonMapper json) {
+        this.json = json;
+    }
+
+    @Override
+    public Connection mapRow(ResultSet row, int number) throws SQLException {
+        return new Connection(
+                TenantId.of(row.getString("tenant_id")),
+                ConnectionId.of(row.getString("id")),
+                row.getString("name"),
+                intent(row),
+                holdings(row),
+                progress(row),
+                row.getLong("version"),
+                row.getLong("revision"),
+                time(row, "created_at"),
+                time(row, "updated_at"));
+    }
+
+    String write(List<DnsName> names) {
+        return json.writeValueAsString(names);
+    }
+
+    private static PrivateLinkIntent intent(ResultSet row) throws SQLException {
+        return new PrivateLinkIntent(
+                row.getString("service_name"), row.getString("service_region"), row.getString("region"), List.of((String
+                                [])
+                        row.getArray("availability_zones").getArray()));
+    }
+
+    private Holdings holdings(ResultSet row) throws SQLException {
+        String placement = row.getString("placement");
+        String endpointId = row.getString("endpoint_id");
+        return new Holdings(
+                row.getInt("generation"),
+                placement == null ? null : PlacementId.parse(placement),
+                row.getString("principal"),
+                row.getBoolean("service_claimed"),
+                endpointId == null
+                        ? null
+                        : new Endpoint(
+                                endpointId,
+                                row.getString("endpoint_state"),
+                                json.readValue(row.getString("endpoint_dns_names"), DNS_NAMES)));
+    }
+
+    private static Progress progress(ResultSet row) throws SQLException {
+        ConnectionState state = ConnectionState.of(
+                ConnectionPhase.valueOf(row.getString("phase")),
+                ConnectionReason.valueOf(row.getString("reason")),
+                new Note(row.getString("message"), row.getString("aws_error_code")));
+        OffsetDateTime nextStep = row.getObject("next_step_at", OffsetDateTime.class);
+        return new Progress(
+                state, time(row, "state_since"), row.getInt("attempt"), nextStep == null ? null : nextStep.toInstant());
+    }
+
+    private static Instant time(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

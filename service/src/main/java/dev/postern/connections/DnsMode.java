@@ -1,0 +1,9 @@
+package dev.postern.connections;
+
+/** How clients get to know the endpoint's names. */
+enum DnsMode {
+    /** Nothing in DNS: clients follow the resolver mapping. */
+    RESOLVER,
+    /** A private hosted zone for one hostname. */
+    HOSTED_ZONE
+}

@@ -1,0 +1,200 @@
+package dev.postern.connections;
+
+import dev.postern.connections.ConnectionState.AwsError;
+import dev.postern.connections.ConnectionState.CreatingEndpoint;
+import dev.postern.connections.ConnectionState.CreatingPrincipal;
+import dev.postern.connections.ConnectionState.DiscoveringService;
+import dev.postern.connections.ConnectionState.NoCapacity;
+import dev.postern.connections.ConnectionState.Note;
+import dev.postern.connections.ConnectionState.ServiceNameNeeded;
+import dev.postern.connections.ConnectionState.ServiceNotVisible;
+import dev.postern.connections.ConnectionState.ZoneNotSupported;
+import dev.postern.connections.spi.DiscoveredService;
+import dev.postern.connections.spi.EndpointProvisioner;
+import dev.postern.connections.spi.Outcome;
+import dev.postern.connections.spi.PlacementId;
+import dev.postern.connections.spi.Principal;
+import dev.postern.connections.spi.ProvisionedEndpoint;
+import dev.postern.connections.spi.Refusal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** The steps from a placement to an endpoint. Each calls AWS once and says what has become of the connection. */
+@Component
+class ProvisioningSteps {
+
+    private static final Logger log = LoggerFactory.getLogger(ProvisioningSteps.class);
+
+    /** A principal is effective within half a minute; after so many attempts (some minutes) something else is wrong. */
+    private static final int PRINCIPAL_ATTEMPTS = 10;
+
+    private final EndpointProvisioner aws;
+    private final Installation installation;
+    private final EndpointObservation observation;
+    private final Moves moves;
+
+    ProvisioningSteps(
+            EndpointProvisioner aws, Installation installation, EndpointObservation observation, Moves moves) {
+        this.aws = aws;
+        this.installation = installation;
+        this.observation = observation;
+        this.moves = moves;
+    }
+
+    Connection placed(Connection before, PlacementId placement) {
+        return moves.on(
+                before,
+                before.holdings().placedIn(placement),
+                new CreatingPrincipal(Note.of("Makes the IAM role that is this connection's own.")));
+    }
+
+    Connection ensurePrincipal(Connection before) {
+        Outcome<Principal> outcome =
+                aws.ensurePrincipal(before.holdings().requiredPlacement(), before.names(installation.id()));
+        return switch (outcome) {
+            case Outcome.Done<Principal> done -> principalEnsured(before, done.value());
+            case Outcome.Refused<Principal> refused -> refused(before, refused.refusal());
+        };
+    }
+
+    private Connection principalEnsured(Connection before, Principal principal) {
+        Holdings holdings = before.holdings().withPrincipal(principal.arn());
+        if (!principal.effective()) {
+            return principalAgain(before, holdings, null);
+        }
+        return before.intent().serviceName() == null
+                ? moves.rest(
+                        before,
+                        holdings,
+                        new ServiceNameNeeded(Note.of("The principal is there. The name of the service is missing.")))
+                : moves.onCounting(before, holdings, discovering());
+    }
+
+    private Connection principalAgain(Connection before, Holdings holdings, @Nullable String errorCode) {
+        return before.progress().attempt() < PRINCIPAL_ATTEMPTS
+                ? moves.again(
+                        before,
+                        holdings,
+                        new CreatingPrincipal(new Note(
+                                "The IAM role is made, but not effective yet. AWS takes up to half a minute for that.",
+                                errorCode)))
+                : moves.rest(
+                        before,
+                        holdings,
+                        new AwsError(new Note("The IAM role is made, but AWS does not let us use it.", errorCode)));
+    }
+
+    Connection discoverService(Connection before) {
+        Outcome<DiscoveredService> outcome = aws.discoverService(
+                before.holdings().requiredPlacement(),
+                before.names(installation.id()),
+                before.intent().service());
+        return switch (outcome) {
+            case Outcome.Done<DiscoveredService> done -> serviceDiscovered(before, done.value());
+            case Outcome.Refused<DiscoveredService> refused -> refused(before, refused.refusal());
+        };
+    }
+
+    private Connection serviceDiscovered(Connection before, DiscoveredService service) {
+        PrivateLinkIntent intent = before.intent();
+        List<String> missing = intent.availabilityZones().stream()
+                .filter(zone -> !service.zones().contains(zone))
+                .toList();
+        if (!missing.isEmpty() && !intent.crossRegion()) {
+            return moves.rest(
+                    before,
+                    before.holdings(),
+                    new ZoneNotSupported(Note.of("The service is not in %s. It is in %s."
+                            .formatted(String.join(", ", missing), String.join(", ", service.zones())))));
+        }
+        return moves.on(
+                before,
+                before.holdings().withService(true),
+                new CreatingEndpoint(Note.of("The service was found. Makes the endpoint.")));
+    }
+
+    /** The service was found, but another connection has it. Says nothing of whose that is. */
+    Connection serviceTaken(Connection before) {
+        return moves.again(
+                before,
+                before.holdings(),
+                new ServiceNotVisible(Note.of("This endpoint service is used by another connection, and a service can "
+                        + "be used by one only. Use another one, or ask the operator.")));
+    }
+
+    Connection ensureEndpoint(Connection before) {
+        Outcome<ProvisionedEndpoint> outcome = aws.ensureEndpoint(
+                before.holdings().requiredPlacement(),
+                before.names(installation.id()),
+                before.intent().service(),
+                before.intent().availabilityZones());
+        return switch (outcome) {
+            case Outcome.Done<ProvisionedEndpoint> done -> observation.settle(before, done.value());
+            case Outcome.Refused<ProvisionedEndpoint> refused -> refused(before, refused.refusal());
+        };
+    }
+
+    Connection discoverAgain(Connection before) {
+        return moves.on(before, before.holdings(), discovering());
+    }
+
+    private static DiscoveringService discovering() {
+        return new DiscoveringService(Note.of("Looks for the endpoint service as the connection's principal."));
+    }
+
+    private Connection refused(Connection before, Refusal refusal) {
+        log.info(
+                "AWS refused in {}: {} {} {}",
+                before.state().reason(),
+                refusal.cause(),
+                refusal.awsErrorCode(),
+                refusal.detail());
+        String code = refusal.awsErrorCode();
+        Holdings holdings = before.holdings();
+        return switch (refusal.cause()) {
+            case NOT_YET_EFFECTIVE -> principalAgain(before, holdings, code);
+            case SERVICE_NOT_VISIBLE ->
+                moves.again(
+                        before,
+                        holdings.withService(false),
+                        new ServiceNotVisible(new Note(
+                                "AWS knows no such service, or its allowed principals do not name ours: it gives "
+                                        + "one answer for both.",
+                                code)));
+            case ZONE_NOT_SUPPORTED ->
+                moves.rest(
+                        before,
+                        holdings,
+                        new ZoneNotSupported(new Note(
+                                "The service is not in all of %s."
+                                        .formatted(String.join(
+                                                ", ", before.intent().availabilityZones())),
+                                code)));
+            case QUOTA ->
+                moves.rest(
+                        before,
+                        holdings,
+                        new NoCapacity(new Note("A quota of the operator's AWS account is used up.", code)));
+            case THROTTLED -> moves.again(before, waitNote(before, "AWS asks us to slow down.", code));
+            case UNAVAILABLE -> moves.again(before, waitNote(before, "AWS does not answer for the moment.", code));
+            case DENIED ->
+                moves.rest(
+                        before,
+                        holdings,
+                        new AwsError(new Note("AWS does not allow the operator's own role to do this.", code)));
+            case UNKNOWN ->
+                moves.rest(
+                        before, holdings, new AwsError(new Note("AWS refused, and repeating will not cure it.", code)));
+        };
+    }
+
+    /** What the tenant has to do is worth more than that AWS is slow. */
+    private static Note waitNote(Connection before, String message, @Nullable String errorCode) {
+        return before.state() instanceof ConnectionState.ActionRequired
+                ? before.state().note()
+                : new Note(message + " It is tried again by itself.", errorCode);
+    }
+}

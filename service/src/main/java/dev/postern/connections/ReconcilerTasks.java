@@ -1,0 +1,100 @@
+package dev.postern.connections;
+
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.ExecutionContext;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.postern.connections.spi.PlacementId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * When the reconciler runs: a task for each connection in motion, one look in a while at all endpoints, a rescue of
+ * connections whose task got lost, and the removal of what need not be kept.
+ */
+@Configuration(proxyBeanMethods = false)
+class ReconcilerTasks {
+
+    static final String RECONCILE = "reconcile-connection";
+
+    private static final Logger log = LoggerFactory.getLogger(ReconcilerTasks.class);
+    private static final int MOST_RESCUED = 1_000;
+
+    /** The task goes when there is only something to wait for; a signal or the observer makes it again. */
+    @Bean
+    Task<Void> reconcileConnection(ConnectionReconciler reconciler, ReconcilerProperties properties, Clock clock) {
+        return Tasks.custom(RECONCILE, Void.class)
+                .onFailure((complete, operations) -> operations.reschedule(
+                        complete,
+                        clock.instant().plus(properties.backoff(complete.getExecution().consecutiveFailures + 1))))
+                .execute((instance, context) -> reconcile(reconciler, ConnectionKey.parse(instance.getId())));
+    }
+
+    private static CompletionHandler<Void> reconcile(ConnectionReconciler reconciler, ConnectionKey key) {
+        MDC.put("tenantId", key.tenantId().value());
+        MDC.put("connectionId", key.connectionId().value());
+        try {
+            Optional<Instant> next = reconciler.activate(key);
+            return (complete, operations) ->
+                    next.ifPresentOrElse(time -> operations.reschedule(complete, time), operations::stop);
+        } finally {
+            MDC.remove("tenantId");
+            MDC.remove("connectionId");
+        }
+    }
+
+    @Bean
+    RecurringTask<Void> observeEndpoints(EndpointObserver observer, ReconcilerProperties properties) {
+        return Tasks.recurring("observe-endpoints", FixedDelay.of(properties.observerInterval()))
+                .execute((instance, context) -> observe(observer, context));
+    }
+
+    /** Accounts and regions side by side: one that does not answer keeps none of the others waiting for long. */
+    private static void observe(EndpointObserver observer, ExecutionContext context) {
+        ReconcilerSignal signal = new ReconcilerSignal(context.getSchedulerClient());
+        try (ExecutorService scopes = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (List<PlacementId> scope : observer.scopes()) {
+                scopes.execute(() -> {
+                    try {
+                        observer.observe(scope, signal::activate);
+                    } catch (RuntimeException failed) {
+                        log.error("The endpoints of {} could not be observed", scope.getFirst(), failed);
+                    }
+                });
+            }
+        }
+    }
+
+    /** A crash between a change and its signal leaves a connection that is due and has no task. */
+    @Bean
+    RecurringTask<Void> rescueConnections(ConnectionDirectory directory, ReconcilerProperties properties, Clock clock) {
+        return Tasks.recurring("rescue-connections", FixedDelay.of(properties.rescueInterval()))
+                .execute((instance, context) -> {
+                    ReconcilerSignal signal = new ReconcilerSignal(context.getSchedulerClient());
+                    directory
+                            .overdue(clock.instant().minus(properties.rescueInterval()), MOST_RESCUED)
+                            .forEach(signal::rescue);
+                });
+    }
+
+    @Bean
+    RecurringTask<Void> purgeConnections(ConnectionDirectory directory, ReconcilerProperties properties, Clock clock) {
+        return Tasks.recurring("purge-connections", FixedDelay.of(properties.purgeInterval()))
+                .execute((instance, context) -> {
+                    Instant now = clock.instant();
+                    directory.purge(
+                            now.minus(properties.tombstoneRetention()), now.minus(properties.historyRetention()));
+                });
+    }
+}

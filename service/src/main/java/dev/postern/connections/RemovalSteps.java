@@ -1,0 +1,96 @@
+package dev.postern.connections;
+
+import dev.postern.connections.ConnectionState.Deleted;
+import dev.postern.connections.ConnectionState.DeletingEndpoint;
+import dev.postern.connections.ConnectionState.DeletingPrincipal;
+import dev.postern.connections.ConnectionState.Note;
+import dev.postern.connections.spi.EndpointProvisioner;
+import dev.postern.connections.spi.Outcome;
+import dev.postern.connections.spi.PlacementId;
+import dev.postern.connections.spi.Refusal;
+import dev.postern.connections.spi.Removal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** The steps from a request for deletion to a tombstone. Never given up: what AWS refuses is asked for again. */
+@Component
+class RemovalSteps {
+
+    private static final Logger log = LoggerFactory.getLogger(RemovalSteps.class);
+
+    private final EndpointProvisioner aws;
+    private final Installation installation;
+    private final Moves moves;
+    private final ReconcilerProperties properties;
+
+    RemovalSteps(EndpointProvisioner aws, Installation installation, Moves moves, ReconcilerProperties properties) {
+        this.aws = aws;
+        this.installation = installation;
+        this.moves = moves;
+        this.properties = properties;
+    }
+
+    /** Without a placement nothing was ever made. */
+    Connection begin(Connection before) {
+        return before.holdings().placement() == null
+                ? deleted(before)
+                : moves.on(before, before.holdings(), new DeletingEndpoint(Note.of("Deletes the endpoint.")));
+    }
+
+    Connection deleteEndpoint(Connection before) {
+        PlacementId placement = before.holdings().requiredPlacement();
+        Outcome<Removal> outcome = aws.deleteEndpoint(placement, before.names(installation.id()));
+        return switch (outcome) {
+            case Outcome.Done<Removal> done ->
+                switch (done.value()) {
+                    case GONE ->
+                        moves.on(
+                                before,
+                                before.holdings().withEndpoint(null),
+                                new DeletingPrincipal(Note.of("The endpoint is gone. Deletes the IAM role.")));
+                    case UNDER_WAY -> underWay(before);
+                };
+            case Outcome.Refused<Removal> refused -> refused(before, refused.refusal());
+        };
+    }
+
+    private Connection underWay(Connection before) {
+        Endpoint known = before.holdings().endpoint();
+        Holdings holdings = known == null
+                ? before.holdings()
+                : before.holdings().withEndpoint(known.in(EndpointState.DELETING.wireName()));
+        return moves.later(
+                before,
+                holdings,
+                new DeletingEndpoint(Note.of("AWS deletes the endpoint. That takes some minutes.")),
+                properties.deletionInterval());
+    }
+
+    Connection deletePrincipal(Connection before) {
+        Outcome<Removal> outcome =
+                aws.deletePrincipal(before.holdings().requiredPlacement(), before.names(installation.id()));
+        return switch (outcome) {
+            case Outcome.Done<Removal> done ->
+                switch (done.value()) {
+                    case GONE -> deleted(before);
+                    case UNDER_WAY ->
+                        moves.later(before, before.holdings(), before.state(), properties.deletionInterval());
+                };
+            case Outcome.Refused<Removal> refused -> refused(before, refused.refusal());
+        };
+    }
+
+    private Connection deleted(Connection before) {
+        return moves.rest(
+                before,
+                before.holdings().withPrincipal(null),
+                new Deleted(Note.of("Deleted. Nothing is left in AWS.")));
+    }
+
+    private Connection refused(Connection before, Refusal refusal) {
+        log.warn("AWS refused in {}: {}", before.state().reason(), refusal);
+        return moves.again(
+                before, new Note("AWS did not delete it yet. It is tried again by itself.", refusal.awsErrorCode()));
+    }
+}

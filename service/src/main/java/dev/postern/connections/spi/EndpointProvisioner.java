@@ -1,0 +1,44 @@
+package dev.postern.connections.spi;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes, reads and deletes what a connection needs in AWS. Every operation may be repeated at any time and leads to the
+ * same result; none waits for AWS to get somewhere. Refusals that are to be expected are values; an exception is a bug.
+ * Never called inside of a database transaction.
+ */
+public interface EndpointProvisioner {
+
+    /** Makes the connection's IAM role, unless it is there, with the right to find its service and make its endpoint. */
+    Outcome<Principal> ensurePrincipal(PlacementId placement, ResourceNames names);
+
+    /** Looks for the service as the connection's principal. */
+    Outcome<DiscoveredService> discoverService(PlacementId placement, ResourceNames names, ServiceReference service);
+
+    /**
+     * Makes the endpoint of this generation as the connection's principal, or returns the one that is there. Endpoints
+     * of earlier generations are deleted.
+     *
+     * @param zones ids of the zones, each of which the placement has a subnet in
+     */
+    Outcome<ProvisionedEndpoint> ensureEndpoint(
+            PlacementId placement, ResourceNames names, ServiceReference service, List<String> zones);
+
+    /** The endpoint with that id, with its DNS names once it is available; empty if AWS does not know it (any more, or yet). */
+    Outcome<Optional<ProvisionedEndpoint>> readEndpoint(PlacementId placement, String endpointId);
+
+    /**
+     * The endpoints of an installation in the placement's account and region, up to a thousand at a time.
+     *
+     * @param nextToken from the page before; null for the first one
+     */
+    Outcome<EndpointPage> listEndpoints(PlacementId placement, String installation, @Nullable String nextToken);
+
+    /** Deletes the connection's endpoints of all generations. */
+    Outcome<Removal> deleteEndpoint(PlacementId placement, ResourceNames names);
+
+    /** Deletes the connection's IAM role. */
+    Outcome<Removal> deletePrincipal(PlacementId placement, ResourceNames names);
+}

@@ -1,0 +1,73 @@
+package dev.postern.connections.spi;
+
+import dev.postern.foundation.TenantId;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * How everything that is made in AWS for one connection is called. All of it follows from our own ids, so that what was
+ * made before a crash is found again after it, and a tenant has no say in it.
+ *
+ * @param installation id of this installation, {@code ins_} and a ULID
+ * @param connection id of the connection, {@code con_} and a ULID
+ * @param generation grows when the endpoint has to be made again
+ */
+public record ResourceNames(String installation, TenantId tenant, String connection, int generation) {
+
+    public static final String INSTALLATION_TAG = "postern:installation";
+    public static final String TENANT_TAG = "postern:tenant";
+    public static final String CONNECTION_TAG = "postern:connection";
+    public static final String GENERATION_TAG = "postern:generation";
+
+    private static final Pattern INSTALLATION = Pattern.compile("ins_[0-9a-z]{26}");
+    private static final Pattern CONNECTION = Pattern.compile("con_[0-9a-z]{26}");
+
+    public ResourceNames {
+        if (!INSTALLATION.matcher(installation).matches()) {
+            throw new IllegalArgumentException("an installation is named ins_ and a ULID, not " + installation);
+        }
+        if (!CONNECTION.matcher(connection).matches()) {
+            throw new IllegalArgumentException("a connection is named con_ and a ULID, not " + connection);
+        }
+        if (generation < 1) {
+            throw new IllegalArgumentException("generations count from 1, but this is " + generation);
+        }
+    }
+
+    /** The IAM role that is the connection's principal: 61 characters of the 64 that IAM allows. It has no path. */
+    public String roleName() {
+        return "postern-%s-%s".formatted(ulid(installation), ulid(connection));
+    }
+
+    /** What whoever assumes the role has to say (STS, {@code sts:ExternalId}). */
+    public String externalId() {
+        return installation + "." + connection;
+    }
+
+    /** The session of that role: 30 characters of the 64 that STS allows. */
+    public String sessionName() {
+        return connection;
+    }
+
+    /** EC2's idempotency token: at most 64 characters for any generation. */
+    public String clientToken() {
+        return "%s-%s-%d".formatted(ulid(installation), ulid(connection), generation);
+    }
+
+    /** On everything that is made for the connection. */
+    public Map<String, String> tags() {
+        return Map.of(
+                INSTALLATION_TAG,
+                installation,
+                TENANT_TAG,
+                tenant.value(),
+                CONNECTION_TAG,
+                connection,
+                GENERATION_TAG,
+                Integer.toString(generation));
+    }
+
+    private static String ulid(String id) {
+        return id.substring(id.indexOf('_') + 1);
+    }
+}

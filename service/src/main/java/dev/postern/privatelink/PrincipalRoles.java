@@ -1,0 +1,138 @@
+package dev.postern.privatelink;
+
+import dev.postern.connections.spi.Outcome;
+import dev.postern.connections.spi.PlacementId;
+import dev.postern.connections.spi.Principal;
+import dev.postern.connections.spi.Refusal;
+import dev.postern.connections.spi.Refusal.Cause;
+import dev.postern.connections.spi.Removal;
+import dev.postern.connections.spi.ResourceNames;
+import dev.postern.privatelink.Refusals.Caller;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.EntityAlreadyExistsException;
+import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
+import software.amazon.awssdk.services.iam.model.Tag;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
+
+/** The IAM roles that are connections' principals. */
+@Component
+class PrincipalRoles {
+
+    private static final String SESSION_OF_ROLE = ":assumed-role/";
+
+    private final AwsClients clients;
+    private final ConfiguredPlacements placements;
+    private final PrincipalSessions sessions;
+    private volatile @Nullable String own;
+
+    PrincipalRoles(AwsClients clients, ConfiguredPlacements placements, PrincipalSessions sessions) {
+        this.clients = clients;
+        this.placements = placements;
+        this.sessions = sessions;
+    }
+
+    Outcome<Principal> ensure(PlacementId placement, ResourceNames names) {
+        return Refusals.attempt(Caller.OPERATOR, () -> {
+            String operator = operatorArn(placement);
+            if (!operator.contains("::" + placement.account() + ":")) {
+                return new Outcome.Refused<>(new Refusal(
+                        Cause.DENIED,
+                        null,
+                        "placement %s is in account %s, but the credentials are those of %s"
+                                .formatted(placement, placement.account(), operator)));
+            }
+            IamClient iam = clients.iam(placement);
+            String arn = ensureRole(iam, operator, names);
+            iam.putRolePolicy(policy -> policy.roleName(names.roleName())
+                    .policyName(RolePolicies.NAME)
+                    .policyDocument(RolePolicies.permissions()));
+            return new Outcome.Done<>(new Principal(arn, effective(placement, names)));
+        });
+    }
+
+    private static String ensureRole(IamClient iam, String operator, ResourceNames names) {
+        try {
+            return roleArn(iam, names.roleName());
+        } catch (NoSuchEntityException missing) {
+            try {
+                return iam.createRole(role -> role.roleName(names.roleName())
+                                .path("/")
+                                .description("Principal of a connection of Postern")
+                                .assumeRolePolicyDocument(RolePolicies.trust(operator, names))
+                                .tags(tags(names)))
+                        .role()
+                        .arn();
+            } catch (EntityAlreadyExistsException madeMeanwhile) {
+                return roleArn(iam, names.roleName());
+            }
+        }
+    }
+
+    private static String roleArn(IamClient iam, String name) {
+        return iam.getRole(role -> role.roleName(name)).role().arn();
+    }
+
+    private boolean effective(PlacementId placement, ResourceNames names) {
+        try {
+            sessions.of(placement, names);
+            return true;
+        } catch (SdkException error) {
+            return switch (Refusals.of(error, Caller.CONNECTION).cause()) {
+                case NOT_YET_EFFECTIVE -> false;
+                case SERVICE_NOT_VISIBLE, ZONE_NOT_SUPPORTED, THROTTLED, UNAVAILABLE, QUOTA, DENIED, UNKNOWN ->
+                    throw error;
+            };
+        }
+    }
+
+    Outcome<Removal> delete(PlacementId placement, ResourceNames names) {
+        return Refusals.attempt(Caller.OPERATOR, () -> {
+            sessions.forget(placement, names);
+            IamClient iam = clients.iam(placement);
+            try {
+                iam.deleteRolePolicy(policy -> policy.roleName(names.roleName()).policyName(RolePolicies.NAME));
+            } catch (NoSuchEntityException gone) {
+                // neither does the role's deletion mind
+            }
+            try {
+                iam.deleteRole(role -> role.roleName(names.roleName()));
+            } catch (NoSuchEntityException gone) {
+                // that is what was wanted
+            }
+            return new Outcome.Done<>(Removal.GONE);
+        });
+    }
+
+    /** Whom the roles trust: the operator's role, not the session of it that we happen to run in. */
+    private String operatorArn(PlacementId placement) {
+        String configured = placements.roleArn(placement).orElse(own);
+        if (configured == null) {
+            configured = identify(placement);
+            own = configured;
+        }
+        return configured;
+    }
+
+    private String identify(PlacementId placement) {
+        GetCallerIdentityResponse caller = clients.sts(placement).getCallerIdentity();
+        String arn = caller.arn();
+        int session = arn.indexOf(SESSION_OF_ROLE);
+        if (session < 0) {
+            return arn;
+        }
+        // A session's ARN leaves out the path of its role, which the role's own ARN has.
+        String role = arn.substring(session + SESSION_OF_ROLE.length()).split("/", -1)[0];
+        return roleArn(clients.iam(placement), role);
+    }
+
+    private static List<Tag> tags(ResourceNames names) {
+        return names.tags().entrySet().stream()
+                .map(tag ->
+                        Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                .toList();
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * Adapter to AWS: IAM roles, endpoint services and VPC endpoints through the AWS SDK, which nobody else imports. Knows
+ * nothing of connections but what {@code connections :: spi} says.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"foundation", "connections :: spi"})
+package dev.postern.privatelink;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,43 @@
+package dev.postern.quickstart;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+
+/** What this machine has for the client examples. */
+final class Tools {
+
+    /** Set where a missing tool is a failure and no reason to skip: in CI, which installs them. */
+    private static final boolean REQUIRED = Boolean.getBoolean("postern.test.require-clients");
+
+    private Tools() {}
+
+    static boolean forTheTour() {
+        return REQUIRED
+                || (has("curl", "--version")
+                        && has("jq", "--version")
+                        && has("node", "--version")
+                        && has("npm", "--version"));
+    }
+
+    static boolean librdkafka() {
+        return REQUIRED
+                || (has("pkg-config", "--exists", "rdkafka", "libcurl")
+                        && has("gcc", "--version")
+                        && has("make", "--version"));
+    }
+
+    private static boolean has(String... command) {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return process.waitFor(20, TimeUnit.SECONDS) && process.exitValue() == 0;
+        } catch (IOException missing) {
+            return false;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
