@@ -32,6 +32,7 @@ public sealed interface MetadataOutcome {
         NAME_NOT_RESOLVED,
         TCP_REFUSED,
         TCP_TIMEOUT,
+        TCP_UNREACHABLE,
         TLS,
         LOGIN_REFUSED,
         PROTOCOL,

@@ -1,0 +1,156 @@
+package dev.postern.kafka;
+
+import dev.postern.clusters.spi.MetadataOutcome.ProbeFailure;
+import dev.postern.clusters.spi.ProbeError;
+import dev.postern.clusters.spi.TlsEvidence;
+import dev.postern.clusters.spi.TlsOutcome;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import javax.naming.InvalidNameException;
+import javax.naming.ldap.LdapName;
+import javax.naming.ldap.Rdn;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * TLS against a broker's name over a line to somewhere else. Each handshake has a context of its own: a resumed session
+ * would show no certificate.
+ */
+final class TlsHandshake {
+
+    private static final int MAX_NAMES = 100;
+    private static final int DNS_NAME = 2;
+    private static final int IP_ADDRESS = 7;
+
+    private final Line line;
+    private final WitnessedTrust trust;
+    private final WitnessedKeys keys;
+    private final boolean certificateToShow;
+    private final Clock clock;
+    private @Nullable SSLSocket socket;
+
+    TlsHandshake(Line line, TlsMaterial material, Clock clock) {
+        this.line = line;
+        this.trust = new WitnessedTrust(material.trust());
+        this.keys = new WitnessedKeys(material.keys());
+        this.certificateToShow = material.keys() != null;
+        this.clock = clock;
+    }
+
+    /** @param host whose certificate it must be */
+    SSLSocket shake(String host) throws TlsRefused, ProbeFailed {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(new KeyManager[] {keys}, new TrustManager[] {trust}, null);
+            SSLSocket secure = (SSLSocket) context.getSocketFactory()
+                    .createSocket(line.socket(), host, line.socket().getPort(), true);
+            socket = secure;
+            SSLParameters parameters = secure.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            secure.setSSLParameters(parameters);
+            secure.startHandshake();
+            return secure;
+        } catch (IOException failed) {
+            throw refused(failed);
+        } catch (GeneralSecurityException cause) {
+            throw new IllegalStateException("this JVM cannot speak TLS", cause);
+        }
+    }
+
+    /** Whether the listener asked for a certificate. With TLS 1.3 it refuses ours only after the handshake. */
+    boolean clientCertificateRequested() {
+        return keys.requested();
+    }
+
+    /** What was shown; throws {@link IllegalStateException} before the listener has shown a certificate. */
+    TlsEvidence evidence() {
+        List<X509Certificate> chain = trust.chain();
+        if (chain.isEmpty()) {
+            throw new IllegalStateException("no certificate was shown");
+        }
+        X509Certificate leaf = chain.getFirst();
+        Instant notAfter = leaf.getNotAfter().toInstant();
+        SSLSocket shaken = socket;
+        String protocol = shaken == null ? "" : shaken.getSession().getProtocol();
+        return new TlsEvidence(
+                protocol.equals("NONE") ? "" : protocol,
+                Printable.of(leaf.getSubjectX500Principal().getName()),
+                Printable.of(leaf.getIssuerX500Principal().getName()),
+                names(leaf),
+                leaf.getNotBefore().toInstant(),
+                notAfter,
+                Math.floorDiv(
+                        Duration.between(clock.instant(), notAfter).toSeconds(),
+                        Duration.ofDays(1).toSeconds()),
+                chain.stream()
+                        .map(each -> Printable.of(each.getSubjectX500Principal().getName()))
+                        .toList(),
+                keys.requested());
+    }
+
+    /** What an exception during or after the handshake means. */
+    TlsRefused refused(IOException failed) throws ProbeFailed {
+        if (line.deadline().passed()) {
+            throw line.broken(failed, "the TLS handshake");
+        }
+        String message = Printable.of(failed.getMessage());
+        if (trust.chain().isEmpty()) {
+            return new TlsRefused(
+                    message.contains("Unsupported or unrecognized SSL message")
+                            ? new TlsOutcome.NotTls(false, "What answers does not speak TLS.")
+                            : new TlsOutcome.Failed(new ProbeError(
+                                    ProbeFailure.TLS,
+                                    "The handshake ended before a certificate was shown: %s.".formatted(message))));
+        }
+        WitnessedTrust.Refusal refusal = trust.refusal();
+        if (refusal != null) {
+            return new TlsRefused(
+                    switch (refusal) {
+                        case EXPIRED -> new TlsOutcome.Expired(evidence(), message);
+                        case UNTRUSTED -> new TlsOutcome.UntrustedChain(evidence(), message);
+                        case NAME_MISMATCH -> new TlsOutcome.NameMismatch(evidence());
+                    });
+        }
+        if (keys.requested()
+                && (!certificateToShow || message.toLowerCase(Locale.ROOT).contains("fatal alert"))) {
+            return new TlsRefused(new TlsOutcome.ClientCertificateRefused(evidence(), certificateToShow));
+        }
+        return new TlsRefused(new TlsOutcome.Failed(
+                new ProbeError(ProbeFailure.TLS, "The handshake did not complete: %s.".formatted(message))));
+    }
+
+    /** The names that a client compares with: alternative names, and the common name only where there are none. */
+    private static List<String> names(X509Certificate leaf) {
+        try {
+            Collection<List<?>> alternatives = leaf.getSubjectAlternativeNames();
+            if (alternatives != null) {
+                return alternatives.stream()
+                        .filter(name -> name.getFirst().equals(DNS_NAME)
+                                || name.getFirst().equals(IP_ADDRESS))
+                        .limit(MAX_NAMES)
+                        .map(name -> Printable.of(String.valueOf(name.get(1))))
+                        .toList();
+            }
+            return new LdapName(leaf.getSubjectX500Principal().getName())
+                    .getRdns().stream()
+                            .filter(part -> part.getType().equalsIgnoreCase("CN"))
+                            .map(Rdn::getValue)
+                            .map(name -> Printable.of(String.valueOf(name)))
+                            .toList();
+        } catch (CertificateParsingException | InvalidNameException unreadable) {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package dev.postern.validation;
+
+import dev.postern.clusters.spi.AdvertisedBroker;
+import dev.postern.clusters.spi.IdentityOutcome;
+import dev.postern.clusters.spi.TlsEvidence;
+import dev.postern.clusters.spi.TlsOutcome;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Is it always the broker that the mapping says? Reads what several connections to one address gave. */
+final class IdentityRung {
+
+    private IdentityRung() {}
+
+    /**
+     * @param nodeId who should answer
+     * @param brokers who else there is
+     */
+    static Finding read(Reading<List<IdentityOutcome>> reading, int nodeId, Collection<AdvertisedBroker> brokers) {
+        String host = reading.target().broker().host();
+        Map<String, Integer> answered = new TreeMap<>();
+        reading.result().forEach(outcome -> answered.merge(who(outcome, nodeId, host, brokers), 1, Integer::sum));
+        Map<String, Object> evidence = evidence(reading.result(), answered);
+        String right = broker(nodeId);
+        String listener = reading.route().listener();
+
+        List<String> wrong = reading.result().stream()
+                .filter(IdentityRung::isSomebodyElse)
+                .map(outcome -> who(outcome, nodeId, host, brokers))
+                .distinct()
+                .toList();
+        if (!wrong.isEmpty()) {
+            boolean mixed = answered.containsKey(right);
+            return Finding.fail(
+                    mixed
+                            ? "Of %d connections %d reached %s; the others reached %s."
+                                    .formatted(
+                                            reading.result().size(),
+                                            answered.get(right),
+                                            right,
+                                            String.join(", ", wrong))
+                            : "Here answers %s, not %s.".formatted(String.join(", ", wrong), right),
+                    evidence,
+                    mixed
+                            ? "Tenant: the target group of %s has more than one target. Leave %s (%s) alone in it."
+                                    .formatted(listener, right, reading.target().broker())
+                            : "Tenant: register %s (%s) alone in the target group of %s, or send it by a route to the listener that leads to it."
+                                    .formatted(right, reading.target().broker(), listener));
+        }
+        long silent = reading.result().stream().filter(IdentityRung::isNobody).count();
+        if (silent > 0) {
+            return Finding.fail(
+                    "%d of %d connections gave no answer."
+                            .formatted(silent, reading.result().size()),
+                    evidence,
+                    "Tenant: see that every target in the target group of %s is healthy and is %s (%s)."
+                            .formatted(listener, right, reading.target().broker()));
+        }
+        if (reading.result().stream().anyMatch(IdentityOutcome.Unproven.class::isInstance)) {
+            return Finding.unproven(
+                    "A broker of the cluster answers, but nothing proves that it is %s.".formatted(right),
+                    evidence,
+                    "Tenant: allow our user DESCRIBE_CONFIGS on the cluster or DESCRIBE on a topic with a partition on every broker, or run Kafka 4.4 or newer.");
+        }
+        return Finding.pass(
+                "All %d connections reached %s.".formatted(reading.result().size(), right), evidence);
+    }
+
+    /** TLS has failed, but the certificate tells whose listener this is. */
+    static Finding ofCertificate(Reading<AdvertisedBroker> owner, int nodeId) {
+        AdvertisedBroker other = owner.result();
+        return Finding.fail(
+                "Here answers %s, not %s: it shows the certificate of %s."
+                        .formatted(
+                                broker(other.nodeId()),
+                                broker(nodeId),
+                                other.address().host()),
+                Map.of("answeredBy", broker(other.nodeId()), "proof", "CERTIFICATE"),
+                "Tenant: register %s (%s) alone in the target group of %s, or send it by a route to the listener that leads to it."
+                        .formatted(
+                                broker(nodeId),
+                                owner.target().broker(),
+                                owner.route().listener()));
+    }
+
+    private static Map<String, Object> evidence(List<IdentityOutcome> outcomes, Map<String, Integer> answered) {
+        Map<String, Object> evidence = new LinkedHashMap<>();
+        evidence.put("connections", outcomes.size());
+        evidence.put("answeredBy", answered);
+        evidence.put(
+                "proofs",
+                outcomes.stream()
+                        .flatMap(IdentityRung::proof)
+                        .distinct()
+                        .sorted()
+                        .toList());
+        evidence.put(
+                "reasons",
+                outcomes.stream()
+                        .flatMap(IdentityRung::reasons)
+                        .distinct()
+                        .limit(10)
+                        .toList());
+        return evidence;
+    }
+
+    private static Stream<String> proof(IdentityOutcome outcome) {
+        return switch (outcome) {
+            case IdentityOutcome.Confirmed confirmed ->
+                Stream.of(confirmed.proof().name());
+            case IdentityOutcome.AnsweredByAnother other ->
+                Stream.of(other.proof().name());
+            case IdentityOutcome.AnsweredByAnotherCluster other -> Stream.of("CLUSTER_ID");
+            case IdentityOutcome.NotTrusted refused ->
+                TlsRung.shown(refused.tls()).map(shown -> "CERTIFICATE").stream();
+            case IdentityOutcome.Unproven unproven -> Stream.empty();
+            case IdentityOutcome.Failed failed -> Stream.empty();
+        };
+    }
+
+    private static Stream<String> reasons(IdentityOutcome outcome) {
+        return switch (outcome) {
+            case IdentityOutcome.Unproven unproven -> unproven.reasons().stream();
+            case IdentityOutcome.Failed failed -> Stream.of(failed.error().detail());
+            case IdentityOutcome.Confirmed confirmed -> Stream.empty();
+            case IdentityOutcome.AnsweredByAnother other -> Stream.empty();
+            case IdentityOutcome.AnsweredByAnotherCluster other -> Stream.empty();
+            case IdentityOutcome.NotTrusted refused -> Stream.empty();
+        };
+    }
+
+    private static boolean isSomebodyElse(IdentityOutcome outcome) {
+        return switch (outcome) {
+            case IdentityOutcome.AnsweredByAnother other -> true;
+            case IdentityOutcome.AnsweredByAnotherCluster other -> true;
+            case IdentityOutcome.NotTrusted refused -> refused.tls() instanceof TlsOutcome.NameMismatch;
+            case IdentityOutcome.Confirmed confirmed -> false;
+            case IdentityOutcome.Unproven unproven -> false;
+            case IdentityOutcome.Failed failed -> false;
+        };
+    }
+
+    private static boolean isNobody(IdentityOutcome outcome) {
+        return outcome instanceof IdentityOutcome.Failed
+                || (outcome instanceof IdentityOutcome.NotTrusted && !isSomebodyElse(outcome));
+    }
+
+    private static String who(IdentityOutcome outcome, int nodeId, String host, Collection<AdvertisedBroker> brokers) {
+        return switch (outcome) {
+            case IdentityOutcome.Confirmed confirmed -> broker(nodeId);
+            case IdentityOutcome.AnsweredByAnother other -> {
+                Integer id = other.nodeId();
+                yield id == null ? "another broker" : broker(id);
+            }
+            case IdentityOutcome.AnsweredByAnotherCluster(String kafkaClusterId) ->
+                "a broker of the cluster " + kafkaClusterId;
+            case IdentityOutcome.NotTrusted refused ->
+                TlsRung.shown(refused.tls())
+                        .map(shown -> certified(shown, host, brokers))
+                        .orElse("nobody whom TLS trusts");
+            case IdentityOutcome.Unproven unproven -> "a broker of the cluster";
+            case IdentityOutcome.Failed failed -> "nobody";
+        };
+    }
+
+    private static String certified(TlsEvidence shown, String host, Collection<AdvertisedBroker> brokers) {
+        Optional<AdvertisedBroker> owner = TlsRung.owner(shown, host, brokers);
+        return owner.map(broker -> broker(broker.nodeId()))
+                .orElse("somebody with a certificate for " + String.join(", ", shown.names()));
+    }
+
+    static String broker(int nodeId) {
+        return "broker " + nodeId;
+    }
+}

@@ -1,0 +1,179 @@
+package dev.postern.validation;
+
+import dev.postern.clusters.spi.ApiVersionsOutcome;
+import dev.postern.clusters.spi.ClusterSecurity.Login;
+import dev.postern.clusters.spi.LoginOutcome;
+import dev.postern.clusters.spi.NameOutcome;
+import dev.postern.clusters.spi.ProbeTarget;
+import dev.postern.clusters.spi.TcpOutcome;
+import dev.postern.clusters.spi.TlsOutcome;
+import dev.postern.validation.LoginGate.Attempt;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Climbs from the name to the Kafka protocol, over every address of a party. An address at which a rung fails is left
+ * behind; the climb goes on over the others, and ends when none is left.
+ */
+final class Ladder {
+
+    private final Party party;
+    private final Probes probes;
+    private final LoginGate gate;
+    private final Fork fork;
+    private final Journal journal;
+
+    Ladder(Party party, Probes probes, LoginGate gate, Fork fork, Journal journal) {
+        this.party = party;
+        this.probes = probes;
+        this.gate = gate;
+        this.fork = fork;
+        this.journal = journal;
+    }
+
+    /**
+     * Where a climb ended.
+     *
+     * @param standing the addresses at which a Kafka broker answered
+     * @param tls what each address showed; empty without TLS
+     * @param heldTls the check of TLS, if it is not written yet: that of bootstrap addresses waits for the brokers'
+     *     certificates
+     * @param stoppedAt the check that no address got past; null if one stands
+     */
+    record Top(
+            List<Reading<ApiVersionsOutcome>> standing,
+            List<Reading<TlsOutcome>> tls,
+            @Nullable Check heldTls,
+            @Nullable CheckId stoppedAt) {}
+
+    Top climb() {
+        List<Reading<TcpOutcome>> connected = resolveAndConnect();
+        if (connected.isEmpty()) {
+            return new Top(List.of(), List.of(), null, party.check(Rung.TCP));
+        }
+        List<Reading<TlsOutcome>> shown = List.of();
+        Check heldTls = null;
+        List<Reading<ProbeTarget>> standing = targets(connected);
+        if (probes.security().protocol().tls()) {
+            long began = System.nanoTime();
+            shown = ask(standing, reading -> probes.handshake(reading.target()));
+            Finding finding = Finding.ofAddresses(read(shown, TlsRung::read));
+            if (party.nodeId() == null) {
+                heldTls = new Check(party.check(Rung.TLS), null, Journal.millisSince(began), finding);
+            } else {
+                journal.write(party, Rung.TLS, began, finding);
+            }
+            standing = targets(only(shown, TlsOutcome.Trusted.class::isInstance));
+            if (standing.isEmpty()) {
+                skip(Rung.TLS, Rung.LOGIN, Rung.API_VERSIONS);
+                return new Top(List.of(), shown, heldTls, party.check(Rung.TLS));
+            }
+        }
+        Login login = probes.security().login();
+        if (login != null) {
+            standing = logIn(standing, login);
+            if (standing.isEmpty()) {
+                skip(Rung.LOGIN, Rung.API_VERSIONS);
+                return new Top(List.of(), shown, heldTls, party.check(Rung.LOGIN));
+            }
+        }
+        long began = System.nanoTime();
+        List<Reading<ApiVersionsOutcome>> answered = ask(standing, reading -> probes.apiVersions(reading.target()));
+        journal.write(party, Rung.API_VERSIONS, began, Finding.ofAddresses(read(answered, ApiVersionsRung::read)));
+        List<Reading<ApiVersionsOutcome>> top = only(answered, ApiVersionsOutcome.Answered.class::isInstance);
+        return new Top(top, shown, heldTls, top.isEmpty() ? party.check(Rung.API_VERSIONS) : null);
+    }
+
+    private List<Reading<TcpOutcome>> resolveAndConnect() {
+        long began = System.nanoTime();
+        List<Finding.Part> resolved = new ArrayList<>();
+        List<Reading<Boolean>> addresses = new ArrayList<>();
+        List<NameOutcome> names = fork.each(
+                party.routes(), route -> probes.resolve(route.way().target().host()));
+        for (int index = 0; index < names.size(); index++) {
+            RoutedWay route = party.routes().get(index);
+            resolved.add(new Finding.Part(
+                    Map.of("broker", route.way().address().toString()), ResolveRung.read(route, names.get(index))));
+            if (names.get(index) instanceof NameOutcome.Resolved found) {
+                found.addresses()
+                        .forEach(ip -> addresses.add(new Reading<>(
+                                route,
+                                new ProbeTarget(
+                                        route.way().address(),
+                                        ip,
+                                        route.way().target().port()),
+                                true)));
+            }
+        }
+        journal.write(party, Rung.RESOLVE, began, Finding.combined(resolved));
+        if (addresses.isEmpty()) {
+            skip(Rung.RESOLVE, Rung.TCP, Rung.TLS, Rung.LOGIN, Rung.API_VERSIONS);
+            return List.of();
+        }
+        long connecting = System.nanoTime();
+        List<Reading<TcpOutcome>> tried = ask(targets(addresses), reading -> probes.connect(reading.target()));
+        journal.write(party, Rung.TCP, connecting, Finding.ofAddresses(read(tried, TcpRung::read)));
+        List<Reading<TcpOutcome>> connected = only(tried, TcpOutcome.Connected.class::isInstance);
+        if (connected.isEmpty()) {
+            skip(Rung.TCP, Rung.TLS, Rung.LOGIN, Rung.API_VERSIONS);
+        }
+        return connected;
+    }
+
+    private List<Reading<ProbeTarget>> logIn(List<Reading<ProbeTarget>> standing, Login login) {
+        long began = System.nanoTime();
+        List<Reading<Attempt>> attempts =
+                ask(standing, reading -> gate.attempt(party.label(), () -> probes.logIn(reading.target())));
+        journal.write(
+                party,
+                Rung.LOGIN,
+                began,
+                Finding.ofAddresses(read(
+                        attempts,
+                        reading -> LoginRung.read(reading, login.mechanism().wireName()))));
+        return targets(only(
+                attempts,
+                attempt -> attempt instanceof Attempt.Made made && made.outcome() instanceof LoginOutcome.LoggedIn));
+    }
+
+    /** Writes down that the checks of {@code above}, as far as the security has them, were not tried. */
+    private void skip(Rung failed, Rung... above) {
+        Stream.of(above)
+                .filter(this::applies)
+                .forEach(rung -> journal.write(party, rung, System.nanoTime(), skipped(party.check(failed))));
+    }
+
+    static Finding skipped(CheckId failed) {
+        return Finding.skipped(
+                "Not tried, since %s did not pass.".formatted(failed), "Do what %s asks for first.".formatted(failed));
+    }
+
+    private boolean applies(Rung rung) {
+        return switch (rung) {
+            case TLS -> probes.security().protocol().tls();
+            case LOGIN -> probes.security().protocol().sasl();
+            case RESOLVE, TCP, API_VERSIONS, IDENTITY -> true;
+        };
+    }
+
+    private <A, B> List<Reading<B>> ask(List<Reading<A>> readings, Function<Reading<A>, B> question) {
+        return fork.each(readings, reading -> reading.map(question));
+    }
+
+    private static <T> List<Reading<Finding>> read(List<Reading<T>> readings, Function<Reading<T>, Finding> reader) {
+        return readings.stream().map(reading -> reading.map(reader)).toList();
+    }
+
+    private static <T> List<Reading<T>> only(List<Reading<T>> readings, Predicate<T> good) {
+        return readings.stream().filter(reading -> good.test(reading.result())).toList();
+    }
+
+    private static <T> List<Reading<ProbeTarget>> targets(List<Reading<T>> readings) {
+        return readings.stream().map(reading -> reading.with(reading.target())).toList();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.postern.validation;
+
+import dev.postern.clusters.spi.LoginOutcome;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a wrong password from being tried on every broker at once, which locks users out: log-ins go one at a time until
+ * one is accepted, and none is tried after one was refused.
+ */
+final class LoginGate {
+
+    private final Semaphore single = new Semaphore(1);
+    private volatile boolean accepted;
+    private volatile @Nullable String refusedBy;
+
+    /** What came of an attempt. */
+    sealed interface Attempt {
+
+        record Made(LoginOutcome outcome) implements Attempt {}
+
+        /** @param refusedBy who refused it, in words */
+        record NotMade(String refusedBy) implements Attempt {}
+    }
+
+    /** @param broker whom the log-in is for, in words */
+    Attempt attempt(String broker, Supplier<LoginOutcome> login) {
+        if (accepted) {
+            return make(broker, login);
+        }
+        single.acquireUninterruptibly();
+        try {
+            return make(broker, login);
+        } finally {
+            single.release();
+        }
+    }
+
+    /** Whether credentials may still be sent. */
+    boolean open() {
+        return refusedBy == null;
+    }
+
+    /** A log-in was refused elsewhere than in an attempt. */
+    void refused(String broker) {
+        refusedBy = broker;
+    }
+
+    private Attempt make(String broker, Supplier<LoginOutcome> login) {
+        String refused = refusedBy;
+        if (refused != null) {
+            return new Attempt.NotMade(refused);
+        }
+        LoginOutcome outcome = login.get();
+        switch (outcome) {
+            case LoginOutcome.LoggedIn in -> accepted = true;
+            case LoginOutcome.Refused no -> refused(broker);
+            case LoginOutcome.MechanismNotOffered none -> {}
+            case LoginOutcome.Failed failed -> {}
+        }
+        return new Attempt.Made(outcome);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.postern.validation;
+
+import dev.postern.clusters.spi.TcpOutcome;
+import java.util.Map;
+
+/** Does anything listen there? */
+final class TcpRung {
+
+    private TcpRung() {}
+
+    static Finding read(Reading<TcpOutcome> reading) {
+        String address = reading.target().dialled();
+        String listener = reading.route().listener();
+        return switch (reading.result()) {
+            case TcpOutcome.Connected() -> Finding.pass("%s accepts connections.".formatted(address), Map.of());
+            case TcpOutcome.Refused() ->
+                Finding.fail(
+                        "%s refuses connections.".formatted(address),
+                        Map.of(),
+                        "Tenant: see that %s exists on the load balancer, that its target group holds broker %s, and that the broker listens there."
+                                .formatted(listener, reading.target().broker()));
+            case TcpOutcome.TimedOut() ->
+                Finding.fail(
+                        "Nothing answers at %s.".formatted(address),
+                        Map.of(),
+                        "Tenant: see that the target group of %s has a healthy target, that the security groups of load balancer and broker let port %d in, and that cross-zone load balancing is on: without it an address reaches targets of its own zone only."
+                                .formatted(listener, reading.target().broker().port()));
+            case TcpOutcome.Unreachable(String detail) ->
+                Finding.fail(
+                        detail,
+                        Map.of(),
+                        "Operator: see that this replica has a route into the VPC of the endpoint of connection %s."
+                                .formatted(reading.route().connectionId()));
+        };
+    }
+}

@@ -1,0 +1,123 @@
+package dev.postern.validation;
+
+import dev.postern.clusters.spi.AdvertisedBroker;
+import dev.postern.clusters.spi.TlsEvidence;
+import dev.postern.clusters.spi.TlsOutcome;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Is it the broker's certificate that is shown there? */
+final class TlsRung {
+
+    /** From here on a certificate's end is worth a warning. */
+    private static final int WARNING_DAYS = 21;
+
+    private TlsRung() {}
+
+    static Finding read(Reading<TlsOutcome> reading) {
+        String host = reading.target().broker().host();
+        String listener = reading.route().listener();
+        return switch (reading.result()) {
+            case TlsOutcome.Trusted(TlsEvidence shown)
+            when shown.daysLeft() < WARNING_DAYS ->
+                Finding.warn(
+                        "The certificate for %s expires in %d days.".formatted(host, shown.daysLeft()),
+                        evidence(shown),
+                        "Tenant: renew the certificate of %s before %s.".formatted(host, shown.notAfter()));
+            case TlsOutcome.Trusted(TlsEvidence shown) ->
+                Finding.pass("The certificate is good for %s.".formatted(host), evidence(shown));
+            case TlsOutcome.UntrustedChain(TlsEvidence shown, String detail) ->
+                Finding.fail(
+                        "The certificate was issued by %s, which the cluster's CA certificates do not vouch for."
+                                .formatted(shown.issuer()),
+                        with(evidence(shown), "detail", detail),
+                        "Tenant: give the cluster the certificate of that authority in security.caCertificates.");
+            case TlsOutcome.Expired(TlsEvidence shown, String detail) ->
+                Finding.fail(
+                        shown.daysLeft() < 0
+                                ? "The certificate for %s has expired.".formatted(host)
+                                : "A certificate of the chain is out of date.",
+                        with(evidence(shown), "detail", detail),
+                        "Tenant: renew the certificate of %s and restart or reload the broker.".formatted(host));
+            case TlsOutcome.NameMismatch(TlsEvidence shown) ->
+                Finding.fail(
+                        "The certificate is for %s, not for %s.".formatted(list(shown.names()), host),
+                        evidence(shown),
+                        "Tenant: if %s should lead to %s, register that broker alone in its target group; if it does, add the name to the broker's certificate."
+                                .formatted(listener, host));
+            case TlsOutcome.ClientCertificateRefused(TlsEvidence shown, boolean hadOne) ->
+                Finding.fail(
+                        hadOne
+                                ? "The broker does not accept our client certificate."
+                                : "The broker wants a client certificate, and the cluster has none.",
+                        evidence(shown),
+                        hadOne
+                                ? "Tenant: give the cluster a client certificate of an authority that the brokers trust (ssl.truststore of the broker)."
+                                : "Tenant: give the cluster a client certificate in security, or set ssl.client.auth to requested or none on the brokers' listener.");
+            case TlsOutcome.NotTls(boolean speaksKafka, String detail) ->
+                Finding.fail(
+                        detail,
+                        Map.of("speaksKafkaWithoutTls", speaksKafka),
+                        speaksKafka
+                                ? "Tenant: let the target group of %s lead to the brokers' TLS port, or change the cluster's security protocol."
+                                        .formatted(listener)
+                                : "Tenant: see what the target group of %s leads to; it is no Kafka broker with TLS."
+                                        .formatted(listener));
+            case TlsOutcome.Failed failed ->
+                Finding.fail(
+                        failed.error().detail(),
+                        Map.of("cause", failed.error().cause().name()),
+                        "Tenant: see what the target group of %s leads to, and whether a proxy in between ends TLS or PROXY protocol is on (proxy_protocol_v2 must be off)."
+                                .formatted(listener));
+        };
+    }
+
+    /** The certificate that was shown, if the handshake got that far. */
+    static Optional<TlsEvidence> shown(TlsOutcome outcome) {
+        return switch (outcome) {
+            case TlsOutcome.Trusted(TlsEvidence shown) -> Optional.of(shown);
+            case TlsOutcome.UntrustedChain untrusted -> Optional.of(untrusted.evidence());
+            case TlsOutcome.Expired expired -> Optional.of(expired.evidence());
+            case TlsOutcome.NameMismatch(TlsEvidence shown) -> Optional.of(shown);
+            case TlsOutcome.ClientCertificateRefused refused -> Optional.of(refused.evidence());
+            case TlsOutcome.NotTls none -> Optional.empty();
+            case TlsOutcome.Failed failed -> Optional.empty();
+        };
+    }
+
+    /** Whose certificate it is, if it is that of one other broker than the one meant. */
+    static Optional<AdvertisedBroker> owner(TlsEvidence shown, String meant, Collection<AdvertisedBroker> brokers) {
+        if (shown.matches(meant)) {
+            return Optional.empty();
+        }
+        return brokers.stream()
+                .filter(broker -> shown.names(broker.address().host()))
+                .findFirst();
+    }
+
+    static Map<String, Object> evidence(TlsEvidence shown) {
+        Map<String, Object> evidence = new LinkedHashMap<>();
+        evidence.put("subject", shown.subject());
+        evidence.put("issuer", shown.issuer());
+        evidence.put("names", shown.names());
+        evidence.put("notAfter", shown.notAfter().toString());
+        evidence.put("daysLeft", shown.daysLeft());
+        evidence.put("chain", shown.chain());
+        evidence.put("protocol", shown.protocol());
+        evidence.put("clientCertificateRequested", shown.clientCertificateRequested());
+        return evidence;
+    }
+
+    private static Map<String, Object> with(Map<String, Object> evidence, String key, Object value) {
+        evidence.put(key, value);
+        return evidence;
+    }
+
+    private static String list(Collection<String> names) {
+        return names.isEmpty()
+                ? "no name at all"
+                : String.join(", ", names.stream().limit(4).toList());
+    }
+}

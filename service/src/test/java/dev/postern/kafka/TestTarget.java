@@ -1,0 +1,59 @@
+package dev.postern.kafka;
+
+import dev.postern.clusters.spi.ClusterSecurity;
+import dev.postern.clusters.spi.ClusterSecurity.Login;
+import dev.postern.clusters.spi.ClusterSecurity.SaslMechanism;
+import dev.postern.clusters.spi.ClusterSecurity.SecurityProtocol;
+import dev.postern.clusters.spi.ProbeTarget;
+import dev.postern.foundation.HostPort;
+import dev.postern.foundation.Secret;
+import dev.postern.sandbox.kafka.KafkaBrokers;
+import dev.postern.sandbox.kafka.Listener;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+
+/** Ways to the sandbox's brokers, right ones and crossed ones. */
+final class TestTarget {
+
+    static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+
+    private TestTarget() {}
+
+    /** The way to a broker that leads to it. */
+    static ProbeTarget right(KafkaBrokers cluster, int nodeId, Listener listener) {
+        return crossed(cluster, nodeId, nodeId, listener);
+    }
+
+    /** The way to {@code nodeId} as a crossed listener has it: it leads to {@code actual}. */
+    static ProbeTarget crossed(KafkaBrokers cluster, int nodeId, int actual, Listener listener) {
+        return new ProbeTarget(
+                advertised(cluster, nodeId, listener),
+                LOOPBACK,
+                cluster.address(actual, listener).getPort());
+    }
+
+    static ProbeTarget at(HostPort broker, int port) {
+        return new ProbeTarget(broker, LOOPBACK, port);
+    }
+
+    static HostPort advertised(KafkaBrokers cluster, int nodeId, Listener listener) {
+        InetSocketAddress address = cluster.advertised(nodeId, listener);
+        return new HostPort(address.getHostString(), address.getPort());
+    }
+
+    static ClusterSecurity plaintext() {
+        return new ClusterSecurity(SecurityProtocol.PLAINTEXT, null, null, null);
+    }
+
+    static ClusterSecurity tls(KafkaBrokers cluster) {
+        return new ClusterSecurity(SecurityProtocol.SSL, null, cluster.caCertificatePem(), null);
+    }
+
+    static ClusterSecurity login(KafkaBrokers cluster, Listener listener, SaslMechanism mechanism, String password) {
+        return new ClusterSecurity(
+                SecurityProtocol.valueOf(listener.protocol().name),
+                new Login(mechanism, SharedBrokers.USER, Secret.of(password)),
+                listener == Listener.SASL_SSL ? cluster.caCertificatePem() : null,
+                null);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.postern.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.postern.clusters.spi.ClusterSecurity;
+import dev.postern.clusters.spi.ClusterSecurity.SecurityProtocol;
+import dev.postern.clusters.spi.TlsEvidence;
+import dev.postern.clusters.spi.TlsOutcome;
+import dev.postern.foundation.HostPort;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Certificates that no sandbox broker has. */
+class TlsTest {
+
+    private static final String HOST = "b-1.kafka.internal";
+
+    private final TestCertificates certificates = new TestCertificates();
+
+    TlsTest() throws Exception {}
+
+    @Test
+    void anExpiredCertificateIsSaidToBeExpired() throws Exception {
+        TlsOutcome outcome = handshake(HOST, Instant.now().minus(Duration.ofHours(30)), "TLSv1.3", false);
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        TlsOutcome.Expired.class,
+                        expired -> assertThat(expired.evidence().daysLeft()).isEqualTo(-2));
+    }
+
+    @Test
+    void theDaysThatACertificateHasLeftAreCounted() throws Exception {
+        TlsOutcome outcome =
+                handshake(HOST, Instant.now().plus(Duration.ofDays(12)).plus(Duration.ofHours(1)), "TLSv1.3", false);
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        TlsOutcome.Trusted.class,
+                        trusted -> assertThat(trusted.evidence().daysLeft()).isEqualTo(12));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
+    void aListenerThatInsistsOnAClientCertificateIsSaidTo(String protocol) throws Exception {
+        TlsOutcome outcome = handshake(HOST, Instant.now().plus(Duration.ofDays(1)), protocol, true);
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        TlsOutcome.ClientCertificateRefused.class,
+                        refused -> assertThat(refused.shown()).isFalse());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"*.kafka.internal, true", "b-1.kafka.internal, true", "*.internal, false", "b-2.kafka.internal, false"})
+    void ourReadingOfACertificatesNamesAgreesWithTls(String name, boolean good) throws Exception {
+        TlsOutcome outcome = handshake(name, Instant.now().plus(Duration.ofDays(1)), "TLSv1.3", false);
+
+        if (good) {
+            assertThat(outcome).isInstanceOf(TlsOutcome.Trusted.class);
+        } else {
+            assertThat(outcome).isInstanceOf(TlsOutcome.NameMismatch.class);
+        }
+        TlsEvidence evidence =
+                new TlsEvidence("", "", "", List.of(name), Instant.EPOCH, Instant.EPOCH, 0, List.of(), false);
+        assertThat(evidence.matches(HOST)).isEqualTo(good);
+    }
+
+    private TlsOutcome handshake(String name, Instant notAfter, String protocol, boolean insisting) throws Exception {
+        SSLContext context = certificates.server(name, notAfter);
+        try (ScriptedServer server =
+                new ScriptedServer(connection -> serve(context, connection, protocol, insisting))) {
+            return new KafkaBrokerProbe(Clock.fixed(Instant.now(), ZoneOffset.UTC))
+                    .handshake(
+                            TestTarget.at(new HostPort(HOST, 9093), server.port()),
+                            new ClusterSecurity(SecurityProtocol.SSL, null, certificates.authorityPem(), null),
+                            Duration.ofSeconds(10));
+        }
+    }
+
+    private static void serve(SSLContext context, Socket connection, String protocol, boolean insisting)
+            throws java.io.IOException {
+        try (SSLSocket secure = (SSLSocket) context.getSocketFactory()
+                .createSocket(connection, InetAddress.getLoopbackAddress().getHostAddress(), 0, true)) {
+            secure.setUseClientMode(false);
+            secure.setEnabledProtocols(new String[] {protocol});
+            secure.setNeedClientAuth(insisting);
+            secure.getInputStream().read();
+        }
+    }
+}
