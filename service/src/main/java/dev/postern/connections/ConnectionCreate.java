@@ -1,7 +1,6 @@
 package dev.postern.connections;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.swagger.v3.oas.annotations.media.DiscriminatorMapping;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -19,7 +18,6 @@ import org.jspecify.annotations.Nullable;
         property = "kind",
         visible = true,
         defaultImpl = ConnectionCreate.NotOffered.class)
-@JsonSubTypes(@JsonSubTypes.Type(name = "AWS_PRIVATELINK", value = PrivateLinkCreate.class))
 sealed interface ConnectionCreate permits PrivateLinkCreate, ConnectionCreate.NotOffered {
 
     /**

@@ -1,6 +1,5 @@
 package dev.postern.connections;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.swagger.v3.oas.annotations.media.DiscriminatorMapping;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -16,7 +15,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
         include = JsonTypeInfo.As.EXISTING_PROPERTY,
         property = "kind",
         visible = true)
-@JsonSubTypes(@JsonSubTypes.Type(name = "AWS_PRIVATELINK", value = PrivateLinkView.class))
 sealed interface ConnectionView permits PrivateLinkView {
 
     ConnectionId id();

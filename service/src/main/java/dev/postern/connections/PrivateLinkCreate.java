@@ -1,5 +1,6 @@
 package dev.postern.connections;
 
+import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.postern.foundation.Names;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
@@ -9,6 +10,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
+@JsonTypeName("AWS_PRIVATELINK")
 @Schema(name = "PrivateLinkConnectionCreate", description = "A connection over AWS PrivateLink, to be made.")
 record PrivateLinkCreate(
         @Schema(description = "By which kind of path", allowableValues = "AWS_PRIVATELINK")

@@ -1,11 +1,13 @@
 package dev.postern.connections;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
+@JsonTypeName("AWS_PRIVATELINK")
 @Schema(name = "PrivateLinkConnection", description = "A connection over AWS PrivateLink.")
 record PrivateLinkView(
         @Schema(description = "The connection's id") ConnectionId id,

@@ -100,6 +100,7 @@ class OpenApiConfiguration {
                     .referencedSchemas
                     .forEach(document.getComponents()::addSchemas);
             document.getComponents().getSchemas().forEach(OpenApiConfiguration::describePage);
+            document.getComponents().getSchemas().values().forEach(OpenApiConfiguration::simplifyUnion);
             document.getPaths().values().forEach(path -> path.readOperations().forEach(OpenApiConfiguration::complete));
         };
     }
@@ -113,6 +114,14 @@ class OpenApiConfiguration {
                             field.equals("items")
                                     ? "The items of this page"
                                     : "Send it as `cursor` for the next page; null on the last"));
+        }
+    }
+
+    /** A union is one of its alternatives, whose fields say all: the discriminator is one of them. */
+    private static void simplifyUnion(io.swagger.v3.oas.models.media.Schema<?> schema) {
+        if (schema.getOneOf() != null && schema.getDiscriminator() != null) {
+            schema.setProperties(null);
+            schema.setRequired(null);
         }
     }
 

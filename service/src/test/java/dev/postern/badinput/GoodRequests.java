@@ -33,7 +33,25 @@ final class GoodRequests {
         good.add("createTenantToken", tenant.path("/tokens"), token);
         good.add("createTenant", "/api/v1/tenants", name);
         good.add("patchTenant", "/api/v1/tenants/" + tenant.id(), name);
+        good.addConnections();
         return good;
+    }
+
+    private void addConnections() {
+        String connections = tenant.path("/connections");
+        String connection = """
+                {"kind": "AWS_PRIVATELINK", "name": "good",
+                 "serviceName": "com.amazonaws.vpce.us-east-1.vpce-svc-0a1b2c3d4e5f60718",
+                 "availabilityZones": ["use1-az1", "use1-az4"], "serviceRegion": "us-east-1",
+                 "dns": {"mode": "RESOLVER", "hostname": null}}""";
+        add("createConnection", connections, connection);
+        String id = tenant.admin()
+                .post(connections, connection.replace("\"good\"", "\"target\""))
+                .text("/id");
+        ids.put("connectionId", id);
+        add("patchConnection", connections + "/" + id, """
+                {"name": "target", "serviceName": "com.amazonaws.vpce.us-east-1.vpce-svc-0a1b2c3d4e5f60718",
+                 "serviceRegion": "us-east-1", "availabilityZones": ["use1-az1"]}""");
     }
 
     private void add(String operation, String path, String body) {
