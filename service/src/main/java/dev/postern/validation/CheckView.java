@@ -18,7 +18,8 @@ record CheckView(
         @Schema(description = "How long it took, in milliseconds")
         long millis,
 
-        @Schema(description = "What was found, in a sentence") String summary,
+        @Schema(description = "What was found, in a sentence")
+        String summary,
 
         @Schema(description = "What the sentence is based on", type = "object")
         Map<String, Object> evidence,

@@ -75,7 +75,9 @@ class ClusterPictures {
                         .toList(),
                 mapping.unroutable().stream()
                         .map(broker -> new Unrouted(
-                                broker.nodeId(), broker.address(), broker.reason().name()))
+                                broker.nodeId(),
+                                broker.address(),
+                                broker.reason().name()))
                         .toList());
     }
 

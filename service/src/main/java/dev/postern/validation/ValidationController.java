@@ -37,7 +37,8 @@ class ValidationController {
     @Operation(
             operationId = "startValidation",
             summary = "Validate a cluster",
-            description = "The run goes on by itself; read it to see the checks as they end. One at a time for a cluster")
+            description =
+                    "The run goes on by itself; read it to see the checks as they end. One at a time for a cluster")
     ResponseEntity<ValidationView> start(
             @PathVariable TenantId tenantId,
             @PathVariable ClusterId clusterId,

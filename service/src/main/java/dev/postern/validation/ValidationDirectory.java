@@ -66,8 +66,7 @@ class ValidationDirectory {
 
     /** Deletes runs that ended before {@code time}, but never the latest of a cluster. */
     int purge(Instant time) {
-        return database.jdbc()
-                .sql("""
+        return database.jdbc().sql("""
                         delete from validation old
                         where old.finished_at < :time
                             and exists (
@@ -77,8 +76,6 @@ class ValidationDirectory {
                                     and newer.id > old.id
                                     and newer.finished_at is not null
                             )
-                        """)
-                .param("time", ValidationRows.at(time))
-                .update();
+                        """).param("time", ValidationRows.at(time)).update();
     }
 }

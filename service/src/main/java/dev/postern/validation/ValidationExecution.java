@@ -91,8 +91,8 @@ class ValidationExecution {
     private void conclude(ValidationKey key, Begun begun, Verdict verdict) {
         Instant now = clock.instant();
         if (rows.finish(key.validationId(), begun.attempt(), verdict.state(), null, now)) {
-            events.publishEvent(new ClusterValidated(
-                    key.tenantId(), begun.clusterId(), verdict.health(), verdict.unproven(), now));
+            events.publishEvent(
+                    new ClusterValidated(key.tenantId(), begun.clusterId(), verdict.health(), verdict.unproven(), now));
             finished(key, begun, verdict.state());
         }
     }
@@ -117,8 +117,7 @@ class ValidationExecution {
         if (!settings.interval().isZero()) {
             schedule.put(begun.clusterId(), clock.instant().plus(settings.interval()));
         }
-        events.publishEvent(
-                new ValidationFinished(key.tenantId(), key.validationId(), begun.clusterId(), state));
+        events.publishEvent(new ValidationFinished(key.tenantId(), key.validationId(), begun.clusterId(), state));
     }
 
     @SuppressWarnings("NullAway") // the template hands back just what the work gave

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "ValidationSummary", description = "A run of checks over a cluster, without the checks.")
 record ValidationSummary(
         @Schema(description = "The run's id") ValidationId id,
-        @Schema(description = "The cluster that it is about") ClusterId clusterId,
+
+        @Schema(description = "The cluster that it is about")
+        ClusterId clusterId,
 
         @Schema(description = "How far the run is, and how it ended")
         ValidationState state,

@@ -97,8 +97,7 @@ class ValidationTasks {
     }
 
     /** A cluster that no way leads to yet would only be told what its connection says already. */
-    private static void begin(
-            ValidationDirectory.Due due, ValidationService validations, ResolverMappings mappings) {
+    private static void begin(ValidationDirectory.Due due, ValidationService validations, ResolverMappings mappings) {
         try {
             if (!mappings.ways(due.clusterId()).isEmpty()) {
                 validations.startUnlessRunning(due.clusterId());
@@ -111,7 +110,6 @@ class ValidationTasks {
     @Bean
     RecurringTask<Void> purgeValidations(ValidationDirectory directory, ValidationSettings settings, Clock clock) {
         return Tasks.recurring("purge-validations", FixedDelay.of(PURGE))
-                .execute((instance, context) ->
-                        directory.purge(clock.instant().minus(settings.keep())));
+                .execute((instance, context) -> directory.purge(clock.instant().minus(settings.keep())));
     }
 }

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Validation", description = "A run of checks over a cluster.")
 record ValidationView(
         @Schema(description = "The run's id") ValidationId id,
-        @Schema(description = "The cluster that it is about") ClusterId clusterId,
+
+        @Schema(description = "The cluster that it is about")
+        ClusterId clusterId,
 
         @Schema(description = "How far the run is, and how it ended")
         ValidationState state,

@@ -32,13 +32,14 @@ record ValidatedCluster(TestTenant tenant, TenantKafka kafka, String connection,
     static ValidatedCluster saslSsl(TestTenant tenant, Sandbox sandbox, KafkaBrokers brokers, String password) {
         return create(tenant, sandbox, brokers, 9094, TenantKafka.SASL_SSL_BASE, """
                 {"protocol": "SASL_SSL", "mechanism": "SCRAM-SHA-512", "username": "postern", "password": "%s",
-                 "caCertificates": "%s"}""".formatted(password, brokers.caCertificatePem().replace("\n", "\\n")));
+                 "caCertificates": "%s"}""".formatted(
+                        password, brokers.caCertificatePem().replace("\n", "\\n")));
     }
 
     private static ValidatedCluster create(
             TestTenant tenant, Sandbox sandbox, KafkaBrokers brokers, int port, int base, String security) {
-        TenantKafka kafka = TenantKafka.behindPrivateLink(
-                sandbox, Account.ACME, "validated-" + NAMES.incrementAndGet(), brokers);
+        TenantKafka kafka =
+                TenantKafka.behindPrivateLink(sandbox, Account.ACME, "validated-" + NAMES.incrementAndGet(), brokers);
         sandbox.aws().allow(kafka.serviceName(), "*");
         String connection = created(tenant, "/connections", """
                 {"kind": "AWS_PRIVATELINK", "name": "kafka", "serviceName": "%s",
@@ -46,7 +47,8 @@ record ValidatedCluster(TestTenant tenant, TenantKafka kafka, String connection,
         String endpoint = awaitReason(tenant, connection, "ENDPOINT_ACCEPTANCE").text("/endpoint/id");
         sandbox.aws().accept(endpoint);
         awaitReason(tenant, connection, "READY");
-        String cluster = created(tenant, "/clusters", """
+        String cluster = created(
+                tenant, "/clusters", """
                 {"name": "orders", "bootstrap": ["b-1.kafka.acme.internal:%d"], "security": %s,
                  "routes": [
                    {"match": {"address": "b-1.kafka.acme.internal:%d"}, "connectionId": "%s",
@@ -98,9 +100,9 @@ record ValidatedCluster(TestTenant tenant, TenantKafka kafka, String connection,
     private static Answer awaitReason(TestTenant tenant, String connection, String reason) {
         return await().atMost(LIMIT)
                 .pollInterval(Duration.ofMillis(50))
-                .until(() -> tenant.admin().get(tenant.path("/connections/" + connection)), answer -> answer.text(
-                                "/reason")
-                        .equals(reason));
+                .until(
+                        () -> tenant.admin().get(tenant.path("/connections/" + connection)),
+                        answer -> answer.text("/reason").equals(reason));
     }
 
     private static String created(TestTenant tenant, String path, String body) {

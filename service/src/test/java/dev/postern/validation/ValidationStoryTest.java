@@ -32,8 +32,7 @@ class ValidationStoryTest extends PosternTest {
 
     @Test
     void aClusterWithTlsAndALogInPassesDownToWhichBrokerAnswers() {
-        ValidatedCluster cluster =
-                ValidatedCluster.saslSsl(newTenant(), sandbox(), brokers, SharedBrokers.PASSWORD);
+        ValidatedCluster cluster = ValidatedCluster.saslSsl(newTenant(), sandbox(), brokers, SharedBrokers.PASSWORD);
         Answer before = cluster.tenant().admin().get(cluster.path());
         assertThat(before.text("/health")).isEqualTo("UNVALIDATED");
 
@@ -74,8 +73,10 @@ class ValidationStoryTest extends PosternTest {
         assertThat(cluster.validate().text("/state")).isEqualTo("PASSED");
         assertThat(cluster.tenant().admin().get(cluster.path()).text("/health")).isEqualTo("HEALTHY");
         Answer list = cluster.tenant().admin().get(cluster.path() + "/validations");
-        assertThat(list.json().path("items").valueStream().map(item -> item.path("state")
-                        .asString()))
+        assertThat(list.json()
+                        .path("items")
+                        .valueStream()
+                        .map(item -> item.path("state").asString()))
                 .containsExactly("PASSED", "FAILED");
         assertThat(list.text("/items/1/counts/fail")).isEqualTo("2");
     }
@@ -140,12 +141,10 @@ class ValidationStoryTest extends PosternTest {
     @Test
     void aRepeatedRequestWithTheSameKeyIsTheSameRun() {
         ValidatedCluster cluster = ValidatedCluster.plaintext(newTenant(), sandbox(), brokers);
-        Answer first =
-                cluster.tenant().admin().post(cluster.path() + "/validations", "", "Idempotency-Key", "once");
+        Answer first = cluster.tenant().admin().post(cluster.path() + "/validations", "", "Idempotency-Key", "once");
         cluster.awaitEnd(first.text("/id"));
 
-        Answer again =
-                cluster.tenant().admin().post(cluster.path() + "/validations", "", "Idempotency-Key", "once");
+        Answer again = cluster.tenant().admin().post(cluster.path() + "/validations", "", "Idempotency-Key", "once");
 
         assertThat(again.status()).isEqualTo(201);
         assertThat(again.text("/id")).isEqualTo(first.text("/id"));
