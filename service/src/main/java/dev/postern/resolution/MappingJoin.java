@@ -5,6 +5,7 @@ import dev.postern.clusters.Cluster;
 import dev.postern.clusters.ClusterId;
 import dev.postern.clusters.Clusters;
 import dev.postern.clusters.Route;
+import dev.postern.clusters.spi.ClusterMetadata;
 import dev.postern.connections.ConnectionEndpoints;
 import dev.postern.connections.ConnectionId;
 import java.time.Clock;
@@ -92,6 +93,17 @@ class MappingJoin {
                         cluster.routes().stream().map(Route::connectionId))
                 .collect(Collectors.toSet());
         return new RouteTable(cluster, connections.find(used));
+    }
+
+    /** What the mapping would say if these were the cluster's brokers. */
+    MappingContent content(Cluster cluster, ClusterMetadata metadata) {
+        return MappingRules.join(
+                table(cluster),
+                cluster.bootstrap(),
+                metadata.kafkaClusterId(),
+                metadata.brokers().stream()
+                        .map(broker -> new KnownBroker(broker, null))
+                        .toList());
     }
 
     private MappingContent content(Cluster cluster, Topology topology) {

@@ -4,6 +4,7 @@ import dev.postern.clusters.Cluster;
 import dev.postern.clusters.ClusterId;
 import dev.postern.clusters.Clusters;
 import dev.postern.clusters.spi.BrokerWay;
+import dev.postern.clusters.spi.ClusterMetadata;
 import dev.postern.foundation.HostPort;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,11 @@ public class ResolverMappings {
                 ? Optional.empty()
                 : Optional.of(MappingRules.resolve(
                         join.table(cluster.get()), mapping.get().content(), address));
+    }
+
+    /** What the mapping would say if the cluster's brokers were these; empty where there is no such cluster. */
+    public Optional<MappingContent> joinedWith(ClusterId id, ClusterMetadata metadata) {
+        return clusters.find(id).map(cluster -> join.content(cluster, metadata));
     }
 
     /** All the ways into the cluster that the mapping knows: brokers by node id, then bootstrap addresses. */

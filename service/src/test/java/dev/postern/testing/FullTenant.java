@@ -1,20 +1,40 @@
 package dev.postern.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
 
 /** A tenant that has something of everything, for tests of who may see and do what. */
 public final class FullTenant {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private FullTenant() {}
 
     public static TestTenant of(PosternTest test) {
         TestTenant tenant = test.newTenant();
-        Answer token = tenant.admin().post(tenant.path("/tokens"), """
-                        {"name": "once", "role": "DATA_PLANE"}""", "Idempotency-Key", "full-tenant");
-        assertThat(token.status()).as(token.body()).isEqualTo(201);
-        Answer connection = tenant.admin().post(tenant.path("/connections"), """
-                        {"kind": "AWS_PRIVATELINK", "name": "full", "availabilityZones": ["use1-az1"]}""");
-        assertThat(connection.status()).as(connection.body()).isEqualTo(201);
+        create(tenant, "/tokens", """
+                {"name": "once", "role": "DATA_PLANE"}""", "Idempotency-Key", "full-tenant");
+        String connection = create(tenant, "/connections", """
+                {"kind": "AWS_PRIVATELINK", "name": "kafka", "availabilityZones": ["use1-az1"]}""");
+        String cluster = create(tenant, "/clusters", """
+                {"name": "orders", "bootstrap": ["b-1.kafka.internal:9092"], "security": {"protocol": "PLAINTEXT"},
+                 "routes": [{"match": {"address": "*:*"}, "connectionId": "%s", "port": {"kind": "SAME"}}]}""".formatted(connection));
+        // Its connection leads nowhere yet, so this ends soon, and badly.
+        String validations = "/clusters/" + cluster + "/validations";
+        String run = create(tenant, validations, "");
+        await().atMost(LIMIT)
+                .until(() -> !tenant.admin()
+                        .get(tenant.path(validations + "/" + run))
+                        .text("/state")
+                        .equals("RUNNING"));
         return tenant;
+    }
+
+    private static String create(TestTenant tenant, String path, String body, String... headers) {
+        Answer created = tenant.admin().post(tenant.path(path), body, headers);
+        assertThat(created.status()).as(created.body()).isEqualTo(201);
+        return created.text("/id");
     }
 }

@@ -26,6 +26,7 @@ record StateView(
 
     record ServiceView(
             String serviceName,
+            String loadBalancer,
             String owner,
             String region,
             List<String> availabilityZones,
@@ -34,11 +35,18 @@ record StateView(
         static ServiceView of(EndpointService service) {
             return new ServiceView(
                     service.name(),
+                    loadBalancerName(service.loadBalancerArn()),
                     service.accountId(),
                     service.region(),
                     service.zoneIds(),
                     service.acceptanceRequired(),
                     List.copyOf(new TreeSet<>(service.allowedPrincipals().keySet())));
+        }
+
+        /** The part before the last of {@code ...:loadbalancer/net/name/0123456789abcdef}. */
+        private static String loadBalancerName(String arn) {
+            String[] parts = arn.split("/", -1);
+            return parts[parts.length - 2];
         }
     }
 

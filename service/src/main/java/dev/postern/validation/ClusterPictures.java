@@ -1,0 +1,99 @@
+package dev.postern.validation;
+
+import dev.postern.clusters.BootstrapRoute;
+import dev.postern.clusters.Cluster;
+import dev.postern.clusters.ClusterId;
+import dev.postern.clusters.Clusters;
+import dev.postern.clusters.Route;
+import dev.postern.clusters.spi.AdvertisedBroker;
+import dev.postern.clusters.spi.BrokerWay;
+import dev.postern.clusters.spi.ClusterMetadata;
+import dev.postern.clusters.spi.ClusterSecurity;
+import dev.postern.connections.ConnectionEndpoints;
+import dev.postern.connections.ConnectionId;
+import dev.postern.database.TenantScope;
+import dev.postern.foundation.TenantId;
+import dev.postern.resolution.MappingContent;
+import dev.postern.resolution.MappingEntry;
+import dev.postern.resolution.ResolverMappings;
+import dev.postern.validation.ClusterPicture.RoutedBroker;
+import dev.postern.validation.ClusterPicture.Unrouted;
+import dev.postern.validation.ClusterPicture.Ways;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Takes the picture of a cluster of the tenant that is bound to the thread. */
+@Component
+class ClusterPictures {
+
+    private final Clusters clusters;
+    private final ConnectionEndpoints connections;
+    private final ResolverMappings mappings;
+
+    ClusterPictures(Clusters clusters, ConnectionEndpoints connections, ResolverMappings mappings) {
+        this.clusters = clusters;
+        this.connections = connections;
+        this.mappings = mappings;
+    }
+
+    /** Empty if the cluster is gone. */
+    @Transactional(readOnly = true)
+    public Optional<ClusterPicture> take(ClusterId id) {
+        Optional<Cluster> cluster = clusters.find(id);
+        Optional<ClusterSecurity> security = clusters.security(id);
+        Optional<MappingContent> mapping = mappings.current(id).map(current -> current.content());
+        if (cluster.isEmpty() || security.isEmpty() || mapping.isEmpty()) {
+            return Optional.empty();
+        }
+        TenantId tenant = TenantScope.required();
+        return Optional.of(new ClusterPicture(
+                cluster.get(),
+                security.get(),
+                mapping.get().kafkaClusterId(),
+                connections.find(connectionsOf(cluster.get())),
+                ways(mapping.get()),
+                live -> TenantScope.call(tenant, () -> ways(id, live))));
+    }
+
+    private Ways ways(ClusterId id, ClusterMetadata live) {
+        return mappings.joinedWith(id, live)
+                .map(ClusterPictures::ways)
+                .orElseGet(() -> new Ways(List.of(), List.of(), List.of()));
+    }
+
+    private static Ways ways(MappingContent mapping) {
+        return new Ways(
+                mapping.entries().stream().flatMap(ClusterPictures::broker).toList(),
+                mapping.bootstrap().stream()
+                        .map(entry ->
+                                new RoutedWay(new BrokerWay(entry.address(), entry.target()), entry.connectionId()))
+                        .toList(),
+                mapping.unroutable().stream()
+                        .map(broker -> new Unrouted(
+                                broker.nodeId(),
+                                broker.address(),
+                                broker.reason().name()))
+                        .toList());
+    }
+
+    private static Stream<RoutedBroker> broker(MappingEntry entry) {
+        Integer nodeId = entry.nodeId();
+        return nodeId == null
+                ? Stream.empty()
+                : Stream.of(new RoutedBroker(
+                        new AdvertisedBroker(nodeId, entry.address(), entry.rack()),
+                        new RoutedWay(new BrokerWay(entry.address(), entry.target()), entry.connectionId())));
+    }
+
+    private static Set<ConnectionId> connectionsOf(Cluster cluster) {
+        return Stream.concat(
+                        Stream.ofNullable(cluster.bootstrapRoute()).map(BootstrapRoute::connectionId),
+                        cluster.routes().stream().map(Route::connectionId))
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,214 @@
+package dev.postern.validation;
+
+import dev.postern.clusters.ClusterId;
+import dev.postern.database.TenantScope;
+import dev.postern.foundation.PageRequest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The tables {@code validation} and {@code validation_check}, of the tenant that is bound to the thread. Needs a transaction. */
+@Component
+class ValidationRows {
+
+    private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+    private static final String SELECT = """
+            select v.id, v.cluster_id, v.state, v.started_by, v.started_at, v.finished_at, v.message,
+                count(*) filter (where c.outcome = 'PASS') as pass,
+                count(*) filter (where c.outcome = 'WARN') as warn,
+                count(*) filter (where c.outcome = 'FAIL') as fail,
+                count(*) filter (where c.outcome = 'SKIPPED') as skipped,
+                count(*) filter (where c.outcome = 'UNPROVEN') as unproven
+            from validation v
+            left join validation_check c on c.tenant_id = v.tenant_id and c.validation_id = v.id
+            where v.tenant_id = :tenant and v.cluster_id = :cluster
+            """;
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    ValidationRows(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** A run that was begun, for the {@code attempt}th time. */
+    record Begun(ClusterId clusterId, int attempt) {}
+
+    /** False if one runs already. */
+    boolean insert(ValidationId id, ClusterId cluster, String startedBy, Instant now) {
+        return jdbc.sql("""
+                        insert into validation (tenant_id, id, cluster_id, started_by, started_at)
+                        values (:tenant, :id, :cluster, :by, :now)
+                        on conflict (tenant_id, cluster_id) where state = 'RUNNING' do nothing
+                        """)
+                        .param("tenant", TenantScope.required().value())
+                        .param("id", id.value())
+                        .param("cluster", cluster.value())
+                        .param("by", startedBy)
+                        .param("now", at(now))
+                        .update()
+                == 1;
+    }
+
+    /** The run of the cluster that has not ended. */
+    Optional<ValidationId> running(ClusterId cluster) {
+        return jdbc.sql("""
+                        select id from validation
+                        where tenant_id = :tenant and cluster_id = :cluster and state = 'RUNNING'
+                        """)
+                .param("tenant", TenantScope.required().value())
+                .param("cluster", cluster.value())
+                .query((row, number) -> ValidationId.of(row.getString("id")))
+                .optional();
+    }
+
+    Optional<ValidationSummary> find(ClusterId cluster, ValidationId id) {
+        return jdbc.sql(SELECT + "and v.id = :id group by v.tenant_id, v.id")
+                .param("tenant", TenantScope.required().value())
+                .param("cluster", cluster.value())
+                .param("id", id.value())
+                .query((row, number) -> read(row))
+                .optional();
+    }
+
+    /** The newest first. */
+    List<ValidationSummary> list(ClusterId cluster, PageRequest page) {
+        return jdbc.sql(SELECT + """
+                        and (cast(:after as text) is null or v.id < :after)
+                        group by v.tenant_id, v.id
+                        order by v.id desc
+                        limit :rows
+                        """)
+                .param("tenant", TenantScope.required().value())
+                .param("cluster", cluster.value())
+                .param("after", page.after())
+                .param("rows", page.rows())
+                .query((row, number) -> read(row))
+                .list();
+    }
+
+    List<Check> checks(ValidationId id) {
+        return jdbc.sql("""
+                        select id, outcome, node_id, millis, summary, evidence, remedy
+                        from validation_check
+                        where tenant_id = :tenant and validation_id = :id
+                        """)
+                .param("tenant", TenantScope.required().value())
+                .param("id", id.value())
+                .query((row, number) -> new Check(
+                        new CheckId(row.getString("id")),
+                        row.getObject("node_id", Integer.class),
+                        row.getLong("millis"),
+                        new Finding(
+                                CheckOutcome.valueOf(row.getString("outcome")),
+                                row.getString("summary"),
+                                json.readValue(row.getString("evidence"), OBJECT),
+                                row.getString("remedy"))))
+                .list();
+    }
+
+    /** Begins a run, or begins it anew; empty if it has ended or is gone. What an earlier attempt found is dropped. */
+    Optional<Begun> begin(ValidationId id) {
+        Optional<Begun> begun = jdbc.sql("""
+                        update validation
+                        set attempt = attempt + 1
+                        where tenant_id = :tenant and id = :id and state = 'RUNNING'
+                        returning cluster_id, attempt
+                        """)
+                .param("tenant", TenantScope.required().value())
+                .param("id", id.value())
+                .query((row, number) -> new Begun(ClusterId.of(row.getString("cluster_id")), row.getInt("attempt")))
+                .optional();
+        if (begun.isPresent()) {
+            jdbc.sql("delete from validation_check where tenant_id = :tenant and validation_id = :id")
+                    .param("tenant", TenantScope.required().value())
+                    .param("id", id.value())
+                    .update();
+        }
+        return begun;
+    }
+
+    /** Takes part of the run's lock: false if the attempt is no longer the one that counts. */
+    boolean stillRuns(ValidationId id, int attempt) {
+        return jdbc.sql("""
+                        select 1 from validation
+                        where tenant_id = :tenant and id = :id and state = 'RUNNING' and attempt = :attempt
+                        for share
+                        """)
+                .param("tenant", TenantScope.required().value())
+                .param("id", id.value())
+                .param("attempt", attempt)
+                .query((row, number) -> true)
+                .optional()
+                .isPresent();
+    }
+
+    void insert(ValidationId id, Check check) {
+        Finding finding = check.finding();
+        jdbc.sql("""
+                        insert into validation_check
+                            (tenant_id, validation_id, id, outcome, node_id, millis, summary, evidence, remedy)
+                        values (:tenant, :validation, :id, :outcome, :node, :millis, :summary, cast(:evidence as jsonb), :remedy)
+                        """)
+                .param("tenant", TenantScope.required().value())
+                .param("validation", id.value())
+                .param("id", check.id().value())
+                .param("outcome", finding.outcome().name())
+                .param("node", check.nodeId())
+                .param("millis", check.millis())
+                .param("summary", finding.summary())
+                .param("evidence", json.writeValueAsString(finding.evidence()))
+                .param("remedy", finding.remedy())
+                .update();
+    }
+
+    /** False if the attempt is no longer the one that counts. */
+    boolean finish(ValidationId id, int attempt, ValidationState state, @Nullable String message, Instant now) {
+        return jdbc.sql("""
+                        update validation
+                        set state = :state, message = :message, finished_at = :now
+                        where tenant_id = :tenant and id = :id and state = 'RUNNING' and attempt = :attempt
+                        """)
+                        .param("state", state.name())
+                        .param("message", message)
+                        .param("now", at(now))
+                        .param("tenant", TenantScope.required().value())
+                        .param("id", id.value())
+                        .param("attempt", attempt)
+                        .update()
+                == 1;
+    }
+
+    static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static ValidationSummary read(ResultSet row) throws SQLException {
+        OffsetDateTime finished = row.getObject("finished_at", OffsetDateTime.class);
+        return new ValidationSummary(
+                ValidationId.of(row.getString("id")),
+                ClusterId.of(row.getString("cluster_id")),
+                ValidationState.valueOf(row.getString("state")),
+                row.getString("started_by"),
+                row.getObject("started_at", OffsetDateTime.class).toInstant(),
+                finished == null ? null : finished.toInstant(),
+                row.getString("message"),
+                new OutcomeCounts(
+                        row.getLong("pass"),
+                        row.getLong("warn"),
+                        row.getLong("fail"),
+                        row.getLong("skipped"),
+                        row.getLong("unproven")));
+    }
+}

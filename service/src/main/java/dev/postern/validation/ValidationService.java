@@ -1,0 +1,83 @@
+package dev.postern.validation;
+
+import dev.postern.clusters.ClusterId;
+import dev.postern.clusters.Clusters;
+import dev.postern.database.TenantScope;
+import dev.postern.foundation.ErrorKind;
+import dev.postern.foundation.Page;
+import dev.postern.foundation.PageRequest;
+import dev.postern.foundation.PosternException;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Starts and reads the runs of the tenant that is bound to the thread. */
+@Service
+class ValidationService {
+
+    /** Who has started a run that nobody asked for. */
+    static final String POSTERN = "postern";
+
+    private final ValidationRows rows;
+    private final Clusters clusters;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    ValidationService(ValidationRows rows, Clusters clusters, ApplicationEventPublisher events, Clock clock) {
+        this.rows = rows;
+        this.clusters = clusters;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Writes a run down, which begins once that is committed. One at a time for a cluster. */
+    @Transactional
+    public ValidationView start(ClusterId cluster, String startedBy) {
+        known(cluster);
+        return start(cluster, ValidationId.next(), startedBy)
+                .map(id -> get(cluster, id))
+                .orElseThrow(() -> new PosternException(
+                        ErrorKind.CONFLICT,
+                        "The cluster is being validated. Read %s, or wait until it has ended."
+                                .formatted(rows.running(cluster)
+                                        .map(ValidationId::value)
+                                        .orElse("the validation under way"))));
+    }
+
+    /** As {@link #start(ClusterId, String)}, by itself; does nothing if one runs. */
+    @Transactional
+    public void startUnlessRunning(ClusterId cluster) {
+        start(cluster, ValidationId.next(), POSTERN);
+    }
+
+    @Transactional(readOnly = true)
+    public ValidationView get(ClusterId cluster, ValidationId id) {
+        return rows.find(cluster, id)
+                .map(summary -> ValidationView.of(summary, rows.checks(id)))
+                .orElseThrow(() -> PosternException.notFound("validation"));
+    }
+
+    /** The newest first. */
+    @Transactional(readOnly = true)
+    public Page<ValidationSummary> list(ClusterId cluster, PageRequest page) {
+        known(cluster);
+        return Page.of(
+                rows.list(cluster, page), page, validation -> validation.id().value());
+    }
+
+    private Optional<ValidationId> start(ClusterId cluster, ValidationId id, String startedBy) {
+        if (!rows.insert(id, cluster, startedBy, clock.instant())) {
+            return Optional.empty();
+        }
+        events.publishEvent(new ValidationStarted(TenantScope.required(), id, cluster));
+        return Optional.of(id);
+    }
+
+    private void known(ClusterId cluster) {
+        if (clusters.find(cluster).isEmpty()) {
+            throw PosternException.notFound("cluster");
+        }
+    }
+}

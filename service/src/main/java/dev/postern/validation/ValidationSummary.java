@@ -1,0 +1,31 @@
+package dev.postern.validation;
+
+import dev.postern.clusters.ClusterId;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+@Schema(name = "ValidationSummary", description = "A run of checks over a cluster, without the checks.")
+record ValidationSummary(
+        @Schema(description = "The run's id") ValidationId id,
+
+        @Schema(description = "The cluster that it is about")
+        ClusterId clusterId,
+
+        @Schema(description = "How far the run is, and how it ended")
+        ValidationState state,
+
+        @Schema(description = "The id of the token that asked for it, or postern if it began by itself")
+        String startedBy,
+
+        @Schema(description = "When it was asked for") Instant startedAt,
+
+        @Schema(description = "When it ended; null while it runs") @Nullable
+        Instant finishedAt,
+
+        @Schema(description = "Why the run itself could not be brought to an end; null if its checks tell all")
+        @Nullable
+        String message,
+
+        @Schema(description = "How the checks ended, as far as they have")
+        OutcomeCounts counts) {}
