@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
 
 /** A test of the reconciler in a {@link ReconcilerWorld}, which all such tests share. */
-@SpringBootTest(properties = "postern.scheduler.enabled=false")
+@SpringBootTest(properties = {"postern.scheduler.enabled=false", TestWorld.DATABASE_FOLLOWS})
 @ContextConfiguration(initializers = TestWorld.class)
 @Import(ReconcilerWorld.Beans.class)
 abstract class ReconcilerTest {

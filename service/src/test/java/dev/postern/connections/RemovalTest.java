@@ -90,6 +90,14 @@ class RemovalTest extends ReconcilerTest {
     }
 
     @Test
+    void aRequestThatComesDuringALookIsNotForgottenWhenTheLookFindsNothingNew() {
+        ConnectionKey key = world.ready();
+        world.aws().meanwhile(() -> world.delete(key));
+
+        assertThat(world.reconciler().activate(key)).contains(world.clock().instant());
+    }
+
+    @Test
     void whatIsOverdueIsFoundForRescue() {
         ConnectionKey key = world.create(null);
         assertThat(directory.overdue(world.clock().instant(), 1_000)).doesNotContain(key);

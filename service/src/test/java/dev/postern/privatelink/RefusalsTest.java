@@ -27,6 +27,7 @@ class RefusalsTest {
         "AccessDenied, 403, CONNECTION, NOT_YET_EFFECTIVE",
         "AuthFailure, 401, CONNECTION, NOT_YET_EFFECTIVE",
         "ExpiredToken, 403, CONNECTION, UNAVAILABLE",
+        "NoSuchEntity, 404, OPERATOR, UNAVAILABLE",
         "InternalError, 500, OPERATOR, UNAVAILABLE",
         "Unavailable, 503, OPERATOR, UNAVAILABLE",
         "IdempotentParameterMismatch, 400, CONNECTION, UNKNOWN",
