@@ -12,7 +12,9 @@
             "secrets",
             "access",
             "access :: spi",
-            "connections"
+            "connections",
+            "connections :: spi",
+            "connections :: spi"
         })
 package dev.postern.clusters;
 
