@@ -40,7 +40,8 @@ class OpenApiConfiguration {
             "tenantId", "The tenant's id",
             "tokenId", "The token's id",
             "connectionId", "The connection's id",
-            "clusterId", "The cluster's id");
+            "clusterId", "The cluster's id",
+            "validationId", "The validation's id");
 
     /** The form of every error (RFC 9457). */
     @Schema(name = "Problem", description = "An error, as RFC 9457 has it. `docs/http-status.md` lists the types.")

@@ -21,7 +21,7 @@ record CheckView(
         @Schema(description = "What was found, in a sentence")
         String summary,
 
-        @Schema(description = "What the sentence is based on", type = "object")
+        @Schema(description = "What the sentence is based on")
         Map<String, Object> evidence,
 
         @Schema(description = "The next step, and whose it is; null if the check passed") @Nullable

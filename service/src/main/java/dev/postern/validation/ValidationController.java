@@ -35,7 +35,7 @@ class ValidationController {
 
     @PostMapping
     @Operation(
-            operationId = "startValidation",
+            operationId = "createValidation",
             summary = "Validate a cluster",
             description =
                     "The run goes on by itself; read it to see the checks as they end. One at a time for a cluster")
