@@ -13,7 +13,6 @@
             "access",
             "access :: spi",
             "connections",
-            "connections :: spi",
             "connections :: spi"
         })
 package dev.postern.clusters;

@@ -38,22 +38,6 @@ final class GoodRequests {
         return good;
     }
 
-    private void addClusters() {
-        String clusters = tenant.path("/clusters");
-        String cluster = """
-                {"name": "good", "bootstrap": ["b-1.kafka.acme.internal:9092"],
-                 "security": {"protocol": "SASL_SSL", "mechanism": "SCRAM-SHA-512", "username": "u", "password": "p"},
-                 "bootstrapRoute": {"connectionId": "%1$s", "port": 9091},
-                 "routes": [{"match": {"address": "b-1.kafka.acme.internal:9092"}, "connectionId": "%1$s",
-                             "port": {"kind": "FIXED", "value": 9001}, "availabilityZone": "use1-az1"}]}""".formatted(ids.get("connectionId"));
-        add("createCluster", clusters, cluster);
-        String id = tenant.admin()
-                .post(clusters, cluster.replace("\"good\"", "\"target\""))
-                .text("/id");
-        ids.put("clusterId", id);
-        add("patchCluster", clusters + "/" + id, cluster.replace("\"good\"", "\"target\""));
-    }
-
     private void addConnections() {
         String connections = tenant.path("/connections");
         String connection = """
