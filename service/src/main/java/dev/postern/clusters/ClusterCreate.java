@@ -44,8 +44,7 @@ record ClusterCreate(
                 schema = @Schema(implementation = RouteBody.class))
         @NotNull(message = "is required; an empty list lets no broker through")
         @Size(max = MAX_ROUTES, message = "has at most {max} routes; a * or a range covers many brokers with one")
-        @Valid
-        List<@Nullable RouteBody> routes) {
+        List<@Valid @Nullable RouteBody> routes) {
 
     static final int MAX_BOOTSTRAP = 50;
     static final int MAX_ROUTES = 500;

@@ -12,7 +12,8 @@
             "secrets",
             "access",
             "access :: spi",
-            "connections"
+            "connections",
+            "connections :: spi"
         })
 package dev.postern.clusters;
 

@@ -187,10 +187,8 @@ class ConnectionService {
                 Conditional.check(expectedVersion, lock(id).version());
                 return requestDeletion(id);
             });
-        } catch (DuplicateKeyException unexpected) {
-            throw unexpected;
         } catch (DataIntegrityViolationException used) {
-            throw inUse(id, used);
+            throw inUse(id);
         }
     }
 
@@ -201,16 +199,14 @@ class ConnectionService {
         return before.equals(after) ? before : save(before, after, after.state().message());
     }
 
-    private PosternException inUse(ConnectionId id, DataIntegrityViolationException cause) {
+    /** The database has refused, for something refers to the connection as a live one; this finds the words. */
+    private PosternException inUse(ConnectionId id) {
         List<String> names = inTransaction(
                 () -> users.stream().flatMap(user -> user.of(id).stream()).toList());
-        if (names.isEmpty()) {
-            throw cause;
-        }
         return new PosternException(
                 ErrorKind.IN_USE,
                 "The connection is used by %s. Take it out of the routes there first."
-                        .formatted(String.join(", ", names)));
+                        .formatted(names.isEmpty() ? "another resource" : String.join(", ", names)));
     }
 
     private Connection save(Connection before, Connection after, String message) {

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.InvalidTypeIdException;
@@ -21,9 +22,12 @@ final class JsonErrors {
 
     /** Returns null where the body is no JSON at all. */
     static @Nullable FieldError explain(@Nullable Throwable cause) {
-        return cause instanceof DatabindException exception
-                ? new FieldError(pointer(exception), detail(exception))
-                : null;
+        return switch (cause) {
+            case DatabindException exception -> new FieldError(pointer(exception), detail(exception));
+            case InputCoercionException number ->
+                new FieldError(pointer(number), "must be a whole number, and of no more than nine digits");
+            case null, default -> null;
+        };
     }
 
     private static String detail(DatabindException exception) {

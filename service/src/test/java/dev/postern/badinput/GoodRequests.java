@@ -34,6 +34,7 @@ final class GoodRequests {
         good.add("createTenant", "/api/v1/tenants", name);
         good.add("patchTenant", "/api/v1/tenants/" + tenant.id(), name);
         good.addConnections();
+        good.addClusters();
         return good;
     }
 
@@ -52,6 +53,28 @@ final class GoodRequests {
         add("patchConnection", connections + "/" + id, """
                 {"name": "target", "serviceName": "com.amazonaws.vpce.us-east-1.vpce-svc-0a1b2c3d4e5f60718",
                  "serviceRegion": "us-east-1", "availabilityZones": ["use1-az1"]}""");
+    }
+
+    private void addClusters() {
+        String clusters = tenant.path("/clusters");
+        String cluster = """
+                {"name": "good", "bootstrap": ["b-1.kafka.good.internal:9092"],
+                 "security": {"protocol": "SASL_SSL", "mechanism": "SCRAM-SHA-512", "username": "u", "password": "p",
+                              "caCertificates": null, "clientCertificate": null, "clientKey": null},
+                 "bootstrapRoute": {"connectionId": "%1$s", "port": 9091},
+                 "routes": [{"match": {"address": "b-1.kafka.good.internal:9092"}, "connectionId": "%1$s",
+                             "port": {"kind": "FIXED", "value": 9001}, "availabilityZone": "use1-az1"},
+                            {"match": {"nodeIds": "2-9"}, "connectionId": "%1$s",
+                             "port": {"kind": "NODE_ID_PLUS", "value": 9000}, "availabilityZone": null}]}""".formatted(ids.get("connectionId"));
+        add("createCluster", clusters, cluster);
+        String id = tenant.admin()
+                .post(clusters, cluster.replace("\"good\"", "\"target\""))
+                .text("/id");
+        ids.put("clusterId", id);
+        add("patchCluster", clusters + "/" + id, cluster.replace("\"good\"", "\"target\""));
+        ids.put(
+                "validationId",
+                tenant.admin().post(clusters + "/" + id + "/validations", null).text("/id"));
     }
 
     private void add(String operation, String path, String body) {

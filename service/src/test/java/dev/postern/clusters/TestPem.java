@@ -1,0 +1,53 @@
+package dev.postern.clusters;
+
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Date;
+import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+
+/** A certificate that signs itself, and its key. */
+record TestPem(String certificate, String key) {
+
+    static TestPem create(String algorithm) {
+        try {
+            KeyPair keys = KeyPairGenerator.getInstance(algorithm).generateKeyPair();
+            X500Principal name = new X500Principal("CN=test");
+            Instant now = Instant.now();
+            byte[] certificate = new JcaX509v3CertificateBuilder(
+                            name,
+                            BigInteger.ONE,
+                            Date.from(now),
+                            Date.from(now.plus(Duration.ofDays(1))),
+                            name,
+                            keys.getPublic())
+                    .build(new JcaContentSignerBuilder(signature(algorithm)).build(keys.getPrivate()))
+                    .getEncoded();
+            return new TestPem(
+                    pem("CERTIFICATE", certificate),
+                    pem("PRIVATE KEY", keys.getPrivate().getEncoded()));
+        } catch (GeneralSecurityException | OperatorCreationException | java.io.IOException cause) {
+            throw new IllegalStateException(cause);
+        }
+    }
+
+    private static String signature(String algorithm) {
+        return switch (algorithm) {
+            case "EC" -> "SHA256withECDSA";
+            case "RSA" -> "SHA256withRSA";
+            default -> algorithm;
+        };
+    }
+
+    private static String pem(String type, byte[] der) {
+        return "-----BEGIN %s-----\n%s\n-----END %s-----\n"
+                .formatted(type, Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der), type);
+    }
+}
