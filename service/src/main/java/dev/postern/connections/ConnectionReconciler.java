@@ -71,7 +71,8 @@ class ConnectionReconciler {
             boolean further = after.state().reason() != before.state().reason();
             if (!further || !after.progress().isDue(moves.now())) {
                 // Read anew: somebody may have changed it meanwhile, whose signal found us at work.
-                return read(id).flatMap(now -> Optional.ofNullable(now.progress().nextStepAt()));
+                return read(id).flatMap(
+                                now -> Optional.ofNullable(now.progress().nextStepAt()));
             }
         }
         return Optional.of(moves.now());

@@ -23,8 +23,9 @@ final class Refusals {
             "OptInRequired");
 
     /** A session has run out, or what was made a moment ago is not known everywhere yet: the next attempt will do. */
-    private static final Set<String> PASSING = Set.of(
-            "RequestExpired", "ExpiredToken", "ExpiredTokenException", "NoSuchEntity", "ConcurrentModification");
+    private static final Set<String> PASSING =
+            Set.of("RequestExpired", "ExpiredToken", "ExpiredTokenException", "NoSuchEntity", "ConcurrentModification");
+
     private static final Set<String> THROTTLES =
             Set.of("RequestLimitExceeded", "Throttling", "ThrottlingException", "EC2ThrottledException");
     private static final Set<String> UNKNOWN_SERVICES =
