@@ -58,7 +58,9 @@ final class ConfigurationChecks {
         return conflicts.isEmpty()
                 ? Finding.pass("No two brokers share a listener.", Map.of())
                 : Finding.fail(
-                        "The routes send several brokers to one listener: %s.".formatted(String.join(", ", conflicts)),
+                        "The routes send several brokers to one listener: %s."
+                                .formatted(String.join(
+                                        ", ", conflicts.stream().limit(5).toList())),
                         Map.of("conflicts", conflicts),
                         "Tenant: give each of these brokers a listener port of its own on the load balancer, and change the routes so that each leads to its own.");
     }

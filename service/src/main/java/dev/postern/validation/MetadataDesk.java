@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gets the cluster's metadata from the first party that can give it. Whoever waits for it waits no longer than until
- * somebody has it, or nobody is left who might.
+ * somebody has it, or nobody is left who might. Another cluster's metadata counts only if nobody gives this one's.
  */
 final class MetadataDesk {
 
+    private final @Nullable String expectedClusterId;
     private final Probes probes;
     private final Journal journal;
     private final Consumer<ClusterMetadata> onMetadata;
@@ -25,19 +26,27 @@ final class MetadataDesk {
     private final ReentrantLock asking = new ReentrantLock();
     private final long began = System.nanoTime();
     private int climbing;
+    private @Nullable ClusterMetadata stranger;
     private @Nullable ProbeError lastError;
 
     /**
      * @param parties so many will call {@link #reached} once each
+     * @param expectedClusterId null if the cluster's id is not known yet
      * @param onMetadata writes the check, and whatever else is to happen before anybody learns of it
      */
-    MetadataDesk(int parties, Probes probes, Journal journal, Consumer<ClusterMetadata> onMetadata) {
+    MetadataDesk(
+            int parties,
+            @Nullable String expectedClusterId,
+            Probes probes,
+            Journal journal,
+            Consumer<ClusterMetadata> onMetadata) {
         this.climbing = parties;
+        this.expectedClusterId = expectedClusterId;
         this.probes = probes;
         this.journal = journal;
         this.onMetadata = onMetadata;
         if (parties == 0) {
-            giveUp();
+            settle();
         }
     }
 
@@ -52,8 +61,11 @@ final class MetadataDesk {
             }
             climbing--;
             if (climbing == 0 && !result.isDone()) {
-                giveUp();
+                settle();
             }
+        } catch (RuntimeException bug) {
+            result.completeExceptionally(bug);
+            throw bug;
         } finally {
             asking.unlock();
         }
@@ -66,15 +78,25 @@ final class MetadataDesk {
 
     private void ask(ProbeTarget target) {
         switch (probes.metadata(target)) {
-            case BrokerMetadataOutcome.Answered answered -> {
-                onMetadata.accept(answered.metadata());
-                result.complete(Optional.of(answered.metadata()));
-            }
-            case BrokerMetadataOutcome.Failed failed -> lastError = failed.error();
+            case BrokerMetadataOutcome.Answered(ClusterMetadata answered)
+            when expectedClusterId == null || expectedClusterId.equals(answered.kafkaClusterId()) -> take(answered);
+            case BrokerMetadataOutcome.Answered(ClusterMetadata other) -> stranger = other;
+            case BrokerMetadataOutcome.Failed(ProbeError error) -> lastError = error;
         }
     }
 
-    private void giveUp() {
+    private void take(ClusterMetadata metadata) {
+        onMetadata.accept(metadata);
+        result.complete(Optional.of(metadata));
+    }
+
+    /** Everybody has been asked. */
+    private void settle() {
+        ClusterMetadata other = stranger;
+        if (other != null) {
+            take(other);
+            return;
+        }
         ProbeError error = lastError;
         journal.write(
                 CheckId.METADATA,

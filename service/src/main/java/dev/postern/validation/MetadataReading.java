@@ -13,6 +13,9 @@ import java.util.Objects;
 /** Does what the cluster says of itself fit what we know of it? */
 final class MetadataReading {
 
+    /** Of brokers that are wrong in one way, so many are named: a page is to show them. */
+    private static final int MOST_NAMED = 50;
+
     private MetadataReading() {}
 
     /** @param ways where the brokers lead that are advertised now */
@@ -36,6 +39,7 @@ final class MetadataReading {
             evidence.put(
                     "refused",
                     live.refused().stream()
+                            .limit(MOST_NAMED)
                             .map(refused -> "%d: %s".formatted(refused.nodeId(), refused.detail()))
                             .toList());
             return Finding.fail(
@@ -51,6 +55,7 @@ final class MetadataReading {
             evidence.put(
                     "unroutable",
                     unrouted.stream()
+                            .limit(MOST_NAMED)
                             .map(each -> "%s: %s".formatted(each.label(), each.reason()))
                             .toList());
             return Finding.fail(
@@ -71,7 +76,7 @@ final class MetadataReading {
                 .map(broker -> "%d %s".formatted(broker.nodeId(), broker.address()))
                 .toList();
         if (!stale.isEmpty()) {
-            evidence.put("noLongerAdvertised", stale);
+            evidence.put("noLongerAdvertised", stale.stream().limit(MOST_NAMED).toList());
             return Finding.warn(
                     "The mapping still has %d broker(s) that the cluster no longer advertises.".formatted(stale.size()),
                     evidence,

@@ -8,18 +8,13 @@ import dev.postern.clusters.spi.ClusterSecurity;
 import dev.postern.clusters.spi.ClusterSecurity.SaslMechanism;
 import dev.postern.clusters.spi.IdentityOutcome;
 import dev.postern.clusters.spi.IdentityOutcome.AnsweredByAnother;
-import dev.postern.clusters.spi.IdentityOutcome.AnsweredByAnotherCluster;
 import dev.postern.clusters.spi.IdentityOutcome.Confirmed;
-import dev.postern.clusters.spi.IdentityOutcome.NotTrusted;
 import dev.postern.clusters.spi.IdentityOutcome.Proof;
 import dev.postern.clusters.spi.ProbeTarget;
-import dev.postern.clusters.spi.TlsOutcome;
 import dev.postern.sandbox.kafka.KafkaBrokers;
 import dev.postern.sandbox.kafka.Listener;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,49 +44,6 @@ class IdentityTest {
     void aCrossedListenerIsFoundAndTheOneBehindItNamed(Listener listener) {
         assertThat(identify(TestTarget.crossed(cluster, 2, 3, listener), listener, 2))
                 .isEqualTo(new AnsweredByAnother(3, Proof.API_VERSIONS));
-    }
-
-    @Test
-    void overTlsACrossedListenerShowsWhoseCertificateItHas() {
-        IdentityOutcome outcome = identify(TestTarget.crossed(cluster, 2, 3, Listener.SASL_SSL), Listener.SASL_SSL, 2);
-
-        assertThat(outcome)
-                .isInstanceOfSatisfying(
-                        NotTrusted.class,
-                        refused -> assertThat(refused.tls())
-                                .isInstanceOfSatisfying(
-                                        TlsOutcome.NameMismatch.class,
-                                        mismatch -> assertThat(
-                                                        mismatch.evidence().names("b-3.kafka.acme.internal"))
-                                                .isTrue()));
-    }
-
-    @Test
-    void aBrokerOfAnotherClusterIsNotTakenForItsNamesake() {
-        ClusterMetadata another = new ClusterMetadata(
-                "another-cluster", metadata(Listener.PLAINTEXT).brokers());
-
-        IdentityOutcome outcome = probe.identify(
-                TestTarget.right(cluster, 2, Listener.PLAINTEXT), TestTarget.plaintext(), 2, another, WAIT);
-
-        assertThat(outcome).isEqualTo(new AnsweredByAnotherCluster(cluster.clusterId()));
-    }
-
-    @Test
-    void aListenerWithTwoBrokersBehindItIsFoundWithEightConnections() throws Exception {
-        try (Forwarder alternating =
-                Forwarder.to(cluster.address(1, Listener.PLAINTEXT), cluster.address(2, Listener.PLAINTEXT))) {
-            ProbeTarget target =
-                    TestTarget.at(TestTarget.advertised(cluster, 1, Listener.PLAINTEXT), alternating.port());
-
-            List<IdentityOutcome> outcomes = IntStream.range(0, 8)
-                    .mapToObj(connection -> identify(target, Listener.PLAINTEXT, 1))
-                    .toList();
-
-            assertThat(outcomes)
-                    .containsOnly(new Confirmed(Proof.API_VERSIONS), new AnsweredByAnother(2, Proof.API_VERSIONS));
-            assertThat(alternating.accepted()).isEqualTo(8);
-        }
     }
 
     @Test

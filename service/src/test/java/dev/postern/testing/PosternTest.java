@@ -17,10 +17,7 @@ import org.springframework.test.context.ContextConfiguration;
  * A test against the whole service over HTTP, as a user has it. All such tests of a JVM share one running service:
  * each makes tenants of its own.
  */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        // Known before TestWorld gives the real one, so that no context starts the embedded default in its stead.
-        properties = "spring.datasource.url=from-test-world")
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = TestWorld.DATABASE_FOLLOWS)
 @ContextConfiguration(initializers = TestWorld.class)
 public abstract class PosternTest {
 

@@ -1,6 +1,7 @@
 package dev.postern.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.postern.clusters.ClusterHealth;
 import dev.postern.clusters.spi.ClusterSecurity.SecurityProtocol;
@@ -123,6 +124,34 @@ class ValidationRunTest {
     }
 
     @Test
+    void aHundredBrokersAreValidatedAtTheSameTime() {
+        FakeBrokers brokers = rightly(100, SecurityProtocol.PLAINTEXT).together(100);
+
+        Verdict verdict = new ValidationRun(
+                        Picture.of(100).paint(),
+                        brokers,
+                        new ValidationSettings(
+                                4,
+                                256,
+                                8,
+                                Duration.ofSeconds(20),
+                                Duration.ofSeconds(20),
+                                Duration.ofSeconds(20),
+                                Duration.ofSeconds(60),
+                                Duration.ZERO,
+                                Duration.ofDays(1)),
+                        checks::add)
+                .run();
+
+        assertThat(outcomes("configuration/listeners")).containsExactly(CheckOutcome.FAIL);
+        assertThat(checks)
+                .filteredOn(check -> check.id().value().startsWith("broker/"))
+                .hasSize(400)
+                .allMatch(check -> check.outcome() == CheckOutcome.PASS);
+        assertThat(verdict).isEqualTo(FAILING);
+    }
+
+    @Test
     void whenNoBrokerCanBeReachedTheClusterIsUnreachable() {
         Verdict verdict = run(Picture.of(3), FakeBrokers.of(3));
 
@@ -209,6 +238,40 @@ class ValidationRunTest {
         assertThat(finding("metadata").summary())
                 .isEqualTo("Another cluster answers: its id is fake-cluster, not the-one-before.");
         assertThat(outcomes("broker/1/identity", "broker/2/identity")).containsOnly(CheckOutcome.FAIL);
+    }
+
+    @Test
+    void oneListenerThatLeadsToAnotherClusterDoesNotMakeTheMetadataItsOwn() {
+        FakeBrokers brokers = rightly(3, SecurityProtocol.PLAINTEXT).stranger(9001);
+
+        run(Picture.of(3), brokers);
+
+        assertThat(outcomes("metadata", "broker/1/identity", "broker/2/identity", "broker/3/identity"))
+                .containsExactly(CheckOutcome.PASS, CheckOutcome.FAIL, CheckOutcome.PASS, CheckOutcome.PASS);
+        assertThat(finding("broker/1/identity").summary())
+                .isEqualTo("Here answers a broker of the cluster other-cluster, not broker 1.");
+    }
+
+    @Test
+    void aFaultOfOursEndsTheRunAtOnceInsteadOfLeavingItWaiting() {
+        Picture picture = Picture.of(3);
+        ClusterPicture broken = picture.paint();
+        ClusterPicture faulty = new ClusterPicture(
+                broken.cluster(),
+                broken.security(),
+                broken.kafkaClusterId(),
+                broken.connections(),
+                broken.ways(),
+                live -> {
+                    throw new IllegalStateException("the database is away");
+                });
+        ValidationRun run = new ValidationRun(
+                faulty,
+                rightly(3, SecurityProtocol.PLAINTEXT),
+                settings(Duration.ofSeconds(30), Duration.ofSeconds(60)),
+                checks::add);
+
+        assertThatThrownBy(run::run).isInstanceOf(IllegalStateException.class);
     }
 
     @Test

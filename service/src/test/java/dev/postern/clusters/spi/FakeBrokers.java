@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -27,12 +28,15 @@ import org.jspecify.annotations.Nullable;
 public final class FakeBrokers implements BrokerProbe {
 
     public static final String CLUSTER_ID = "fake-cluster";
+    public static final String OTHER_CLUSTER_ID = "other-cluster";
     public static final String PASSWORD = "right";
 
     private final List<AdvertisedBroker> brokers;
     private final Map<Integer, Listener> listeners = new ConcurrentHashMap<>();
     private final Map<Integer, Integer> certificateDays = new ConcurrentHashMap<>();
     private final AtomicInteger refusedLogins = new AtomicInteger();
+    private final Set<Integer> strangers = ConcurrentHashMap.newKeySet();
+    private volatile CountDownLatch together = new CountDownLatch(0);
     private volatile boolean provable = true;
     private volatile @Nullable String bootstrapName;
 
@@ -70,6 +74,18 @@ public final class FakeBrokers implements BrokerProbe {
     /** Opens a port where connections time out. */
     public FakeBrokers silent(int port) {
         listeners.put(port, new Listener(SecurityProtocol.PLAINTEXT, List.of(), new AtomicInteger(), true));
+        return this;
+    }
+
+    /** At this port answers a broker of another cluster, of the same names. */
+    public FakeBrokers stranger(int port) {
+        strangers.add(port);
+        return listen(port, SecurityProtocol.PLAINTEXT, 1);
+    }
+
+    /** A connection is accepted only once so many are being opened at the same time. */
+    public FakeBrokers together(int connections) {
+        together = new CountDownLatch(connections);
         return this;
     }
 
@@ -114,10 +130,11 @@ public final class FakeBrokers implements BrokerProbe {
             return new TcpOutcome.Refused();
         }
         if (listener.silent()) {
-            await(deadline);
+            await(new CountDownLatch(1), deadline);
             return new TcpOutcome.TimedOut();
         }
-        return new TcpOutcome.Connected();
+        together.countDown();
+        return await(together, deadline) ? new TcpOutcome.Connected() : new TcpOutcome.TimedOut();
     }
 
     @Override
@@ -180,7 +197,11 @@ public final class FakeBrokers implements BrokerProbe {
     @Override
     public BrokerMetadataOutcome metadata(ProbeTarget target, ClusterSecurity security, Duration deadline) {
         return switch (open(target, security)) {
-            case Opened.Broker broker -> new BrokerMetadataOutcome.Answered(metadata());
+            case Opened.Broker broker ->
+                new BrokerMetadataOutcome.Answered(
+                        strangers.contains(target.port())
+                                ? new ClusterMetadata(OTHER_CLUSTER_ID, brokers)
+                                : metadata());
             case Opened.Untrusted untrusted ->
                 new BrokerMetadataOutcome.Failed(new ProbeError(ProbeFailure.TLS, "not trusted"));
             case Opened.NotLoggedIn refused ->
@@ -193,6 +214,8 @@ public final class FakeBrokers implements BrokerProbe {
     public IdentityOutcome identify(
             ProbeTarget target, ClusterSecurity security, int nodeId, ClusterMetadata cluster, Duration deadline) {
         return switch (open(target, security)) {
+            case Opened.Broker broker
+            when strangers.contains(target.port()) -> new IdentityOutcome.AnsweredByAnotherCluster(OTHER_CLUSTER_ID);
             case Opened.Broker broker -> identity(broker.nodeId(), nodeId, cluster);
             case Opened.Untrusted untrusted -> new IdentityOutcome.NotTrusted(untrusted.tls());
             case Opened.NotLoggedIn refused ->
@@ -247,11 +270,12 @@ public final class FakeBrokers implements BrokerProbe {
         return new Opened.Broker(answering);
     }
 
-    private static void await(Duration deadline) {
+    private static boolean await(CountDownLatch latch, Duration deadline) {
         try {
-            new CountDownLatch(1).await(deadline.toNanos(), TimeUnit.NANOSECONDS);
+            return latch.await(deadline.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 }
