@@ -2,12 +2,14 @@ package dev.postern.sandbox.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.junit.jupiter.api.Test;
@@ -90,9 +92,11 @@ class KafkaBrokersTests {
 
         assertThat(cluster.address(3, Listener.PLAINTEXT)).isEqualTo(address);
         try (var broker = OneBroker.connect(cluster, 3, Listener.PLAINTEXT, Map.of())) {
-            assertThat(broker.metadata().brokers())
-                    .extracting(node -> node.id())
-                    .contains(3);
+            // It serves at once, and is told with its next heartbeats that it is one of the cluster again.
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(broker.metadata().brokers())
+                            .extracting(node -> node.id())
+                            .contains(3));
         }
     }
 
