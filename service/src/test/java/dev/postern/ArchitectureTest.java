@@ -25,6 +25,7 @@ class ArchitectureTest {
             "dev.postern.access.TokenService", // the operator's own tokens
             "dev.postern.access.TenantService", // the operator's list
             "dev.postern.idempotency.IdempotentCreation", // the operator's creations
+            "dev.postern.idempotency.IdempotencyKeyPurge", // keys of everybody
             "dev.postern.connections.ConnectionDirectory", // the reconciler works for all tenants
             "dev.postern.connections.Installation", // belongs to no tenant
             "dev.postern.resolution.DueLooks", // whose topology is due

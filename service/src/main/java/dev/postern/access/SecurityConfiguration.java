@@ -25,6 +25,7 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 
 /** Who may call what. What is not named here is refused. */
 @Configuration(proxyBeanMethods = false)
@@ -52,6 +53,15 @@ class SecurityConfiguration {
                                         .formatted(API))))
                 .addFilterBefore(new TenantScopeFilter(tenants, problems), AuthorizationFilter.class)
                 .build();
+    }
+
+    /** What the firewall refuses before any filter: paths and headers with characters that have no business there. */
+    @Bean
+    RequestRejectedHandler requestRejected(ProblemWriter problems) {
+        return (request, response, rejected) -> problems.write(
+                response,
+                ErrorKind.MALFORMED_REQUEST,
+                "The path, a header or a parameter cannot be accepted as it is written.");
     }
 
     private static void rules(

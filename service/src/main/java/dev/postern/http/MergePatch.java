@@ -39,6 +39,9 @@ public class MergePatch {
         if (!patch.isObject()) {
             throw PosternException.invalid("", "a merge patch is a JSON object");
         }
+        if (!finite(patch)) {
+            throw PosternException.invalid("", "a number in the patch is too large to be read");
+        }
         JsonValue merged = Json.createMergePatch(parse(patch)).apply(parse(json.valueToTree(current)));
         T result;
         try {
@@ -57,6 +60,13 @@ public class MergePatch {
                     .toList());
         }
         return result;
+    }
+
+    /** A number beyond all bounds is read as infinity, which JSON cannot write: it would come back as a text. */
+    private static boolean finite(JsonNode node) {
+        return node.isContainer()
+                ? node.valueStream().allMatch(MergePatch::finite)
+                : !node.isFloatingPointNumber() || Double.isFinite(node.doubleValue());
     }
 
     private static JsonValue parse(JsonNode node) {

@@ -101,15 +101,17 @@ class ValidationExecution {
     private void abandon(ValidationKey key, Begun begun) {
         log.error("Validation {} was given up after {} attempts", key, MAX_ATTEMPTS);
         inTransaction(key, () -> {
-            rows.finish(
+            boolean ours = rows.finish(
                     key.validationId(),
                     begun.attempt(),
                     ValidationState.FAILED,
                     "Postern could not bring this run to an end in %d attempts. Start another one; if that fails too, tell the operator."
                             .formatted(MAX_ATTEMPTS),
                     clock.instant());
-            finished(key, begun, ValidationState.FAILED);
-            return true;
+            if (ours) {
+                finished(key, begun, ValidationState.FAILED);
+            }
+            return ours;
         });
     }
 

@@ -173,4 +173,22 @@ class TenantsAndTokensTest extends PosternTest {
                 {"name": "%s"}""".formatted(name)).status())
                 .isEqualTo(201);
     }
+
+    @Test
+    void aNumberBeyondAllBoundsIsNoName() {
+        TestTenant tenant = newTenant();
+
+        Answer patched = operator().patch("/api/v1/tenants/" + tenant.id(), """
+                {"name": 1e400000000}""");
+
+        assertThat(patched.status()).isEqualTo(422);
+    }
+
+    @Test
+    void aPathThatTheFirewallRefusesIsAProblemToo() {
+        Answer refused = operator().get("/api/v1/tenants;x=1");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text("/type")).endsWith("/malformed-request");
+    }
 }

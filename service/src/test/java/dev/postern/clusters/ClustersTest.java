@@ -100,7 +100,7 @@ class ClustersTest extends PosternTest {
         String id = created("orders");
 
         Answer patched = acme.admin().patch(path("/" + id), """
-                {"name": "renamed", "security": {"username": "other"}, "bootstrapRoute": null,
+                {"name": "renamed", "bootstrapRoute": null,
                  "routes": [{"match": {"address": "*:*"}, "connectionId": "%s", "port": {"kind": "SAME"}}]}""".formatted(connection));
 
         assertThat(patched.status()).as(patched.body()).isEqualTo(200);
@@ -111,8 +111,22 @@ class ClustersTest extends PosternTest {
         assertThat(patched.json().path("bootstrap")).hasSize(2);
         assertThat(patched.header("ETag")).contains("\"2.2\"");
         ClusterSecurity.Login login = login(id);
-        assertThat(login.username()).isEqualTo("other");
+        assertThat(login.username()).isEqualTo("u");
         assertThat(login.password().reveal()).isEqualTo("top-secret");
+    }
+
+    @Test
+    void whoeverChangesHowThePasswordIsShownMustKnowIt() throws Exception {
+        String id = created("orders");
+
+        for (String change : List.of(
+                "{\"protocol\": \"SASL_PLAINTEXT\"}", "{\"mechanism\": \"PLAIN\"}", "{\"username\": \"other\"}")) {
+            Answer patched = acme.admin().patch(path("/" + id), "{\"security\": " + change + "}");
+
+            assertThat(patched.status()).as(change).isEqualTo(422);
+            assertThat(patched.text("/errors/0/pointer")).isEqualTo("/security/password");
+        }
+        assertThat(login(id).password().reveal()).isEqualTo("top-secret");
     }
 
     @Test
