@@ -52,8 +52,20 @@ async function createTopicIfMissing() {
 
 /** The offset that the next message of each partition will get. */
 async function nextOffsets() {
-  const offsets = await admin.fetchTopicOffsets(topic)
+  const offsets = await retried(() => admin.fetchTopicOffsets(topic))
   return new Map(offsets.map(({ partition, high }) => [partition, BigInt(high)]))
+}
+
+/** A partition of a new topic may have just moved to another leader; KafkaJS's admin client leaves that to its caller. */
+async function retried(action) {
+  for (;;) {
+    try {
+      return await action()
+    } catch (error) {
+      if (!error.retriable) throw error
+      await new Promise(resolve => setTimeout(resolve, 200)) // the deadline of the whole program ends this
+    }
+  }
 }
 
 async function produce(messages) {
@@ -66,10 +78,15 @@ async function produce(messages) {
 /** Reads from one set of offsets to another. To the end, not to a count, so that a duplicate is seen as well. */
 async function consume(from, to) {
   const left = new Set([...to.keys()].filter(partition => to.get(partition) > from.get(partition)))
+  const next = new Map(from)
   const messages = []
   const consumer = kafka.consumer({ groupId: run, maxWaitTimeInMs: 500 }) // disconnecting waits for the last fetch
   await consumer.connect()
   await consumer.subscribe({ topic, fromBeginning: true })
+  // At every join, not once: a coordinator that has just started may turn the consumer away and make it start anew.
+  consumer.on(consumer.events.GROUP_JOIN, () =>
+    next.forEach((offset, partition) => consumer.seek({ topic, partition, offset: String(offset) })),
+  )
   await new Promise((resolve, reject) => {
     consumer.on(consumer.events.CRASH, ({ payload }) => payload.restart || reject(payload.error))
     consumer
@@ -80,11 +97,11 @@ async function consume(from, to) {
               messages.push({ partition: batch.partition, key: key.toString(), value: value.toString() })
             }
           }
-          if (BigInt(batch.lastOffset()) + 1n >= to.get(batch.partition)) left.delete(batch.partition)
+          next.set(batch.partition, BigInt(batch.lastOffset()) + 1n)
+          if (next.get(batch.partition) >= to.get(batch.partition)) left.delete(batch.partition)
           if (left.size === 0) resolve()
         },
       })
-      .then(() => from.forEach((offset, partition) => consumer.seek({ topic, partition, offset: String(offset) })))
       .catch(reject)
   })
   await consumer.disconnect()

@@ -5,7 +5,9 @@ import dev.postern.database.SystemDatabase;
 import dev.postern.foundation.TenantId;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Component;
@@ -82,6 +84,17 @@ class ConnectionDirectory {
                 .param("placement", placement.toString())
                 .query(Integer.class)
                 .single();
+    }
+
+    /** How many connections there are in each phase; a phase without any is left out. */
+    Map<ConnectionPhase, Long> countByPhase() {
+        Map<ConnectionPhase, Long> counts = new EnumMap<>(ConnectionPhase.class);
+        database.jdbc()
+                .sql("select phase, count(*) from connection group by phase")
+                .query(row -> {
+                    counts.put(ConnectionPhase.valueOf(row.getString(1)), row.getLong(2));
+                });
+        return counts;
     }
 
     /** The connection that has an endpoint service for itself. */

@@ -60,7 +60,7 @@ class ConnectionReconciler {
 
     private Optional<Instant> steps(ConnectionId id) {
         for (int count = 0; count < MOST_STEPS; count++) {
-            Connection before = inTransaction(() -> connections.find(id)).orElse(null);
+            Connection before = read(id).orElse(null);
             if (before == null) {
                 return Optional.empty();
             }
@@ -70,10 +70,16 @@ class ConnectionReconciler {
             }
             boolean further = after.state().reason() != before.state().reason();
             if (!further || !after.progress().isDue(moves.now())) {
-                return Optional.ofNullable(after.progress().nextStepAt());
+                // Read anew: somebody may have changed it meanwhile, whose signal found us at work.
+                return read(id).flatMap(
+                                now -> Optional.ofNullable(now.progress().nextStepAt()));
             }
         }
         return Optional.of(moves.now());
+    }
+
+    private Optional<Connection> read(ConnectionId id) {
+        return inTransaction(() -> connections.find(id));
     }
 
     /** Takes the one step that the state asks for; the answer is what to record, made within the recording transaction. */

@@ -79,7 +79,7 @@ class EndpointObservation {
                                 "Endpoint %s was not accepted in time and has expired.".formatted(known.id()))));
             case FAILED -> moves.rest(before, holdings, failed(known, endpoint.failure()));
             case DELETING, DELETED -> missing(before, known.in(endpoint.state()));
-            case UNKNOWN -> unknown(before, holdings, known);
+            case UNKNOWN -> unknown(before, known);
         };
     }
 
@@ -101,11 +101,12 @@ class EndpointObservation {
                         failure.code()));
     }
 
-    /** A state that we do not know tells nothing: the connection stays where it was. */
-    private Connection unknown(Connection before, Holdings holdings, Endpoint known) {
-        return before.state() instanceof ConnectionState.CreatingEndpoint
-                ? moves.rest(before, holdings, pending(known))
-                : before.with(holdings, before.progress());
+    /** A state that we do not know tells nothing: the connection stays where it was, under the names that it had. */
+    private Connection unknown(Connection before, Endpoint known) {
+        Endpoint earlier = before.holdings().endpoint();
+        return earlier == null
+                ? moves.rest(before, before.holdings().withEndpoint(known), pending(known))
+                : before.with(before.holdings().withEndpoint(earlier.in(known.state())), before.progress());
     }
 
     /** AWS does not know the endpoint, or it is on its way out, and it was not us. */

@@ -1,8 +1,10 @@
 package dev.postern.database;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.stats.MicrometerStatsRegistry;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -22,12 +24,18 @@ class SchedulerConfiguration {
      * @param enabled whether this replica runs tasks; without, it serves requests only
      * @param threads tasks at once
      * @param pollingInterval how often the table is asked for tasks of other replicas
+     * @param heartbeatInterval how often a replica says that it still works on a task; one that was silent for four of
+     *     them has died, and its tasks are taken up by others
      */
     @ConfigurationProperties("postern.scheduler")
-    record SchedulerProperties(boolean enabled, int threads, Duration pollingInterval) {}
+    record SchedulerProperties(boolean enabled, int threads, Duration pollingInterval, Duration heartbeatInterval) {}
+
+    /** The library asks for four at least. */
+    private static final int MISSED_HEARTBEATS = 4;
 
     @Bean(destroyMethod = "")
-    Scheduler scheduler(SystemDatabase database, SchedulerProperties properties, List<Task<?>> tasks) {
+    Scheduler scheduler(
+            SystemDatabase database, SchedulerProperties properties, List<Task<?>> tasks, MeterRegistry meters) {
         List<Task<?>> known = tasks.stream()
                 .filter(task -> !(task instanceof RecurringTask<?>))
                 .<Task<?>>map(task -> task)
@@ -41,8 +49,10 @@ class SchedulerConfiguration {
                 .threads(properties.threads())
                 .pollingInterval(properties.pollingInterval())
                 .enableImmediateExecution()
-                // A replica that dies is missed after a minute; with the library's default it would be half an hour.
-                .heartbeatInterval(Duration.ofSeconds(10))
+                // What a replica had in hand when it died is taken up by another after so many silent intervals.
+                .heartbeatInterval(properties.heartbeatInterval())
+                .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+                .statsRegistry(new MicrometerStatsRegistry(meters, tasks))
                 .shutdownMaxWait(Duration.ofSeconds(10))
                 .build();
     }

@@ -1,6 +1,7 @@
 package dev.postern.privatelink;
 
 import dev.postern.connections.spi.PlacementId;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,6 +34,7 @@ class AwsClients implements AutoCloseable {
     /** Calls at once; the reconciler has fewer threads than that. */
     private static final int MOST_CONNECTIONS = 64;
 
+    private final AwsCallMetrics calls;
     private final PrivateLinkProperties properties;
     private final ConfiguredPlacements placements;
     private final SdkHttpClient http =
@@ -43,7 +45,8 @@ class AwsClients implements AutoCloseable {
     private final Map<Key, StsClient> sts = new ConcurrentHashMap<>();
     private final Map<String, IamClient> iam = new ConcurrentHashMap<>();
 
-    AwsClients(PrivateLinkProperties properties, ConfiguredPlacements placements) {
+    AwsClients(PrivateLinkProperties properties, ConfiguredPlacements placements, MeterRegistry meters) {
+        this.calls = new AwsCallMetrics(meters);
         this.properties = properties;
         this.placements = placements;
         this.own = own(properties);
@@ -86,6 +89,7 @@ class AwsClients implements AutoCloseable {
         }
         return builder.region(Region.of(region))
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
+                        .addMetricPublisher(calls)
                         .apiCallTimeout(properties.callTimeout())
                         .apiCallAttemptTimeout(properties.attemptTimeout())
                         .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()

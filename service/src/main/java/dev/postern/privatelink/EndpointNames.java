@@ -48,7 +48,7 @@ class EndpointNames {
                 .toList();
     }
 
-    private static @Nullable String zoneInLabel(String name, Map<String, String> zones) {
+    static @Nullable String zoneInLabel(String name, Map<String, String> zones) {
         String label = name.split("\\.", 2)[0];
         return zones.keySet().stream()
                 .filter(zone -> label.endsWith("-" + zone))

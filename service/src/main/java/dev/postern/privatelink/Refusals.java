@@ -21,7 +21,11 @@ final class Refusals {
             "AuthFailure",
             "InvalidClientTokenId",
             "OptInRequired");
-    private static final Set<String> EXPIRIES = Set.of("RequestExpired", "ExpiredToken", "ExpiredTokenException");
+
+    /** A session has run out, or what was made a moment ago is not known everywhere yet: the next attempt will do. */
+    private static final Set<String> PASSING =
+            Set.of("RequestExpired", "ExpiredToken", "ExpiredTokenException", "NoSuchEntity", "ConcurrentModification");
+
     private static final Set<String> THROTTLES =
             Set.of("RequestLimitExceeded", "Throttling", "ThrottlingException", "EC2ThrottledException");
     private static final Set<String> UNKNOWN_SERVICES =
@@ -65,7 +69,7 @@ final class Refusals {
         if (answer.isThrottlingException() || THROTTLES.contains(code)) {
             return Cause.THROTTLED;
         }
-        if (answer.statusCode() >= SERVER_ERROR || EXPIRIES.contains(code)) {
+        if (answer.statusCode() >= SERVER_ERROR || PASSING.contains(code)) {
             return Cause.UNAVAILABLE;
         }
         if (DENIALS.contains(code)) {

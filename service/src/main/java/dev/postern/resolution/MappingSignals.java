@@ -47,6 +47,11 @@ class MappingSignals implements DisposableBean {
         return watch;
     }
 
+    /** How many requests may be waiting. */
+    int waiting() {
+        return watches.size();
+    }
+
     /** One request that may wait. */
     final class Watch implements AutoCloseable {
 

@@ -13,21 +13,21 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A tenant who plays both sides: asks Postern for connections, and owns endpoint services in the sandbox. */
-record PrivateLinkTenant(TestTenant tenant, Sandbox sandbox) {
+public record PrivateLinkTenant(TestTenant tenant, Sandbox sandbox) {
 
     static final List<String> ZONES = List.of("use1-az1", "use1-az4");
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final AtomicInteger NAMES = new AtomicInteger();
 
     /** A new endpoint service in us-east-1 that everybody may see. */
-    String openService() {
+    public String openService() {
         String name = closedService();
         sandbox.aws().allow(name, "*");
         return name;
     }
 
     /** A new endpoint service in us-east-1 that nobody may see yet. */
-    String closedService() {
+    public String closedService() {
         String name = "service-" + NAMES.incrementAndGet();
         return sandbox.aws().tenantService(name, Account.ACME.id(), "us-east-1", ZONES, new LoadBalancer(name), true);
     }
@@ -39,25 +39,25 @@ record PrivateLinkTenant(TestTenant tenant, Sandbox sandbox) {
     }
 
     /** Creates a connection and answers its id. */
-    String created(String name, String serviceName) {
+    public String created(String name, String serviceName) {
         Answer answer = create(name, serviceName);
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         return answer.text("/id");
     }
 
     /** Creates a connection, accepts its endpoint and waits until it is ready. */
-    String ready(String name) {
+    public String ready(String name) {
         String id = created(name, openService());
         sandbox.aws().accept(awaitReason(id, "ENDPOINT_ACCEPTANCE").text("/endpoint/id"));
         awaitReason(id, "READY");
         return id;
     }
 
-    Answer read(String id) {
+    public Answer read(String id) {
         return tenant.admin().get(path("/" + id));
     }
 
-    Answer awaitReason(String id, String reason) {
+    public Answer awaitReason(String id, String reason) {
         return await().atMost(LIMIT)
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> read(id), answer -> answer.text("/reason").equals(reason));

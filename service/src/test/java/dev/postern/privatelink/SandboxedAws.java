@@ -2,6 +2,7 @@ package dev.postern.privatelink;
 
 import dev.postern.sandbox.Sandbox;
 import dev.postern.testing.SandboxProperties;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.util.Map;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -21,7 +22,7 @@ record SandboxedAws(AwsClients clients, AwsProvisioner provisioner) implements A
 
     static SandboxedAws with(PrivateLinkProperties properties) {
         ConfiguredPlacements placements = new ConfiguredPlacements(properties);
-        AwsClients clients = new AwsClients(properties, placements);
+        AwsClients clients = new AwsClients(properties, placements, new SimpleMeterRegistry());
         PrincipalSessions sessions = new PrincipalSessions(clients, Clock.systemUTC());
         return new SandboxedAws(
                 clients,

@@ -17,7 +17,7 @@ import org.springframework.test.context.ContextConfiguration;
  * A test against the whole service over HTTP, as a user has it. All such tests of a JVM share one running service:
  * each makes tenants of its own.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = TestWorld.DATABASE_FOLLOWS)
 @ContextConfiguration(initializers = TestWorld.class)
 public abstract class PosternTest {
 

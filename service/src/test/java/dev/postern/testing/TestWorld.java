@@ -19,6 +19,9 @@ import org.springframework.core.env.MapPropertySource;
  */
 public final class TestWorld implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
+    /** Keeps the service from starting the embedded default before this class tells it of the test's database. */
+    public static final String DATABASE_FOLLOWS = "spring.datasource.url=set by TestWorld";
+
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         try {

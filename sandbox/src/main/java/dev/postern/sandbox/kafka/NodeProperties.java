@@ -56,8 +56,9 @@ final class NodeProperties {
         // A broker that waits for a controller that failed must give up, or starting would never end.
         properties.put("server.max.startup.time.ms", "60000");
         // A broker stops at the pace of its heartbeats, and is not let in again before its last session has ended.
-        properties.put("broker.heartbeat.interval.ms", "250");
-        properties.put("broker.session.timeout.ms", "3000");
+        // The session is long enough for a machine that has other things to do.
+        properties.put("broker.heartbeat.interval.ms", "500");
+        properties.put("broker.session.timeout.ms", "8000");
         return properties;
     }
 

@@ -1,0 +1,283 @@
+package dev.postern.connections;
+
+import static dev.postern.connections.ConnectionReason.AWS_ERROR;
+import static dev.postern.connections.ConnectionReason.CREATING_ENDPOINT;
+import static dev.postern.connections.ConnectionReason.CREATING_PRINCIPAL;
+import static dev.postern.connections.ConnectionReason.DISCOVERING_SERVICE;
+import static dev.postern.connections.ConnectionReason.ENDPOINT_ACCEPTANCE;
+import static dev.postern.connections.ConnectionReason.NO_CAPACITY;
+import static dev.postern.connections.ConnectionReason.QUEUED;
+import static dev.postern.connections.ConnectionReason.REGION_NOT_SERVED;
+import static dev.postern.connections.ConnectionReason.REQUESTED;
+import static dev.postern.connections.ConnectionReason.SERVICE_NAME_NEEDED;
+import static dev.postern.connections.ConnectionReason.SERVICE_NOT_VISIBLE;
+import static dev.postern.connections.ConnectionReason.ZONE_NOT_SUPPORTED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.postern.connections.ConnectionState.Retryable;
+import dev.postern.connections.spi.Placement;
+import dev.postern.connections.spi.PlacementId;
+import dev.postern.connections.spi.Refusal;
+import dev.postern.connections.spi.Refusal.Cause;
+import dev.postern.connections.spi.ServiceReference;
+import dev.postern.foundation.TenantId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** From the queue to an endpoint. */
+class ProvisioningTest extends ReconcilerTest {
+
+    @Test
+    void aPrincipalThatIsNotEffectiveYetIsShownAndWaitedFor() {
+        ConnectionKey key = world.create(world.openService());
+
+        Connection waiting = world.activate(key);
+
+        assertThat(waiting.state().reason()).isEqualTo(CREATING_PRINCIPAL);
+        assertThat(waiting.holdings().principal()).startsWith("arn:aws:iam::111111111111:role/postern-");
+        assertThat(waiting.progress().nextStepAt()).isAfter(world.clock().instant());
+    }
+
+    @Test
+    void onceEffectiveTheConnectionGoesAllTheWayToAcceptanceInOneActivation() {
+        ConnectionKey key = world.create(world.openService());
+        world.activate(key);
+        world.aws().settle();
+
+        Connection waiting = world.activate(key);
+
+        assertThat(waiting.state().reason()).isEqualTo(ENDPOINT_ACCEPTANCE);
+        assertThat(waiting.progress().nextStepAt()).isNull();
+        assertThat(waiting.holdings().serviceClaimed()).isTrue();
+        assertThat(world.reasons(key))
+                .containsExactly(
+                        QUEUED,
+                        CREATING_PRINCIPAL,
+                        CREATING_PRINCIPAL,
+                        DISCOVERING_SERVICE,
+                        CREATING_ENDPOINT,
+                        ENDPOINT_ACCEPTANCE);
+        assertThat(world.history(key).stream().skip(1))
+                .allMatch(entry -> entry.actor().equals("reconciler"));
+        assertThat(world.aws().calls())
+                .containsExactly("ensurePrincipal", "ensurePrincipal", "discoverService", "ensureEndpoint");
+    }
+
+    @Test
+    void aPrincipalThatNeverBecomesEffectiveIsGivenUpInTheEnd() {
+        ConnectionKey key = world.create(world.openService());
+
+        Connection last = world.activate(key);
+        for (int i = 0; i < 12; i++) {
+            last = world.activate(key);
+        }
+
+        assertThat(last.state().reason()).isEqualTo(AWS_ERROR);
+        assertThat(last.progress().nextStepAt()).isNull();
+        assertThat(world.reasons(key)).containsExactly(QUEUED, CREATING_PRINCIPAL, CREATING_PRINCIPAL, AWS_ERROR);
+    }
+
+    @Test
+    void withoutAServiceNameTheConnectionWaitsForItWithItsPrincipal() {
+        ConnectionKey key = world.create(null);
+        world.activate(key);
+        world.aws().settle();
+
+        Connection waiting = world.activate(key);
+
+        assertThat(waiting.state().reason()).isEqualTo(SERVICE_NAME_NEEDED);
+        assertThat(waiting.holdings().principal()).isNotNull();
+        assertThat(waiting.progress().nextStepAt()).isNull();
+        assertThat(world.activate(key)).isEqualTo(waiting);
+    }
+
+    @Test
+    void aServiceThatIsNotVisibleIsLookedForAgainLaterAndLaterAndFoundAtOnceWhenItIs() {
+        ServiceReference service = world.aws().service(ReconcilerWorld.ZONES);
+        ConnectionKey key = world.create(service);
+        world.activate(key);
+        world.aws().settle();
+
+        Duration first = wait(world.activate(key));
+        Duration second = wait(world.activate(key));
+        for (int i = 0; i < 20; i++) {
+            world.activate(key);
+        }
+        Duration last = wait(world.read(key));
+
+        assertThat(world.read(key).state().reason()).isEqualTo(SERVICE_NOT_VISIBLE);
+        assertThat(second).isGreaterThan(first);
+        assertThat(last).isBetween(Duration.ofMillis(1_500), Duration.ofMillis(2_500));
+        assertThat(world.reasons(key)).filteredOn(SERVICE_NOT_VISIBLE::equals).hasSize(1);
+        world.aws().allow(service, "*");
+        assertThat(world.activate(key).state().reason()).isEqualTo(ENDPOINT_ACCEPTANCE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "THROTTLED, RequestLimitExceeded",
+        "UNAVAILABLE, InternalError",
+    })
+    void whatPassesIsTriedAgainAndToldOnce(Cause cause, String code) {
+        ConnectionKey key = world.create(world.openService());
+        world.aws().refuseAll(new Refusal(cause, code, "later"));
+
+        world.activate(key);
+        Instant firstTry = world.read(key).progress().nextStepAt();
+        for (int i = 0; i < 30; i++) {
+            world.activate(key);
+        }
+
+        Connection waiting = world.read(key);
+        assertThat(waiting.state().reason()).isEqualTo(CREATING_PRINCIPAL);
+        assertThat(waiting.state().note().awsErrorCode()).isEqualTo(code);
+        assertThat(waiting.progress().nextStepAt()).isAfter(firstTry);
+        assertThat(world.reasons(key)).containsExactly(QUEUED, CREATING_PRINCIPAL, CREATING_PRINCIPAL);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DENIED, UnauthorizedOperation, AWS_ERROR",
+        "UNKNOWN, SomethingNew, AWS_ERROR",
+        "QUOTA, VpcEndpointLimitExceeded, NO_CAPACITY",
+        "ZONE_NOT_SUPPORTED, InvalidParameter, ZONE_NOT_SUPPORTED"
+    })
+    void whatDoesNotPassIsTheEndUntilSomebodyRetries(Cause cause, String code, ConnectionReason reason) {
+        ConnectionKey key = world.create(world.openService());
+        world.activate(key);
+        world.aws().settle();
+        world.aws().refuseAll(new Refusal(cause, code, "no"));
+
+        Connection failed = world.activate(key);
+
+        assertThat(failed.state().reason()).isEqualTo(reason);
+        assertThat(failed.state().phase()).isEqualTo(ConnectionPhase.FAILED);
+        assertThat(failed.progress().nextStepAt()).isNull();
+        assertThat(world.history(key).getLast().awsErrorCode()).isEqualTo(code);
+        world.aws().refuseNothing();
+        world.change(key, before -> before.retried((Retryable) before.state(), Connections.now(world.clock())));
+        assertThat(world.activate(key).state().reason()).isEqualTo(ENDPOINT_ACCEPTANCE);
+    }
+
+    @Test
+    void aServiceThatIsNotInAZoneIsToldBeforeAnythingIsMade() {
+        ServiceReference service = world.aws().service(List.of("use1-az1"));
+        world.aws().allow(service, "*");
+        ConnectionKey key = world.create(service);
+        world.activate(key);
+        world.aws().settle();
+
+        Connection failed = world.activate(key);
+
+        assertThat(failed.state().reason()).isEqualTo(ZONE_NOT_SUPPORTED);
+        assertThat(failed.state().message()).contains("not in use1-az4", "It is in use1-az1");
+        assertThat(world.aws().endpointIds()).isEmpty();
+    }
+
+    @Test
+    void aServiceBelongsToTheConnectionThatSawItFirstUntilThatGoes() {
+        ServiceReference service = world.openService();
+        ConnectionKey first = world.create(service);
+        ConnectionKey second = world.create(service);
+        world.activate(first);
+        world.activate(second);
+        world.aws().settle();
+        world.activate(first);
+
+        Connection refused = world.activate(second);
+
+        assertThat(refused.state().reason()).isEqualTo(SERVICE_NOT_VISIBLE);
+        assertThat(refused.state().message())
+                .contains("another connection")
+                .doesNotContain(first.tenantId().value())
+                .doesNotContain(first.connectionId().value());
+        world.delete(first);
+        assertThat(world.activate(second).state().reason()).isEqualTo(ENDPOINT_ACCEPTANCE);
+    }
+
+    @Test
+    void placementsAreFilledInTurnAndAFullOneNamesTheQuota() {
+        PlacementId other = new PlacementId("us-east-1", "222222222222", "vpc-2");
+        world.placements()
+                .set(
+                        new Placement(ReconcilerWorld.PLACE, ReconcilerWorld.ZONES, 1),
+                        new Placement(other, ReconcilerWorld.ZONES, 1));
+
+        List<Connection> placed = List.of(
+                world.activate(world.create(null)),
+                world.activate(world.create(null)),
+                world.activate(world.create(null)));
+
+        assertThat(placed.stream()
+                        .map(connection ->
+                                Optional.ofNullable(connection.holdings().placement())))
+                .containsExactly(Optional.of(ReconcilerWorld.PLACE), Optional.of(other), Optional.empty());
+        assertThat(placed.getLast().state().reason()).isEqualTo(NO_CAPACITY);
+        assertThat(placed.getLast().state().message()).contains("1 of 1 endpoints");
+    }
+
+    @Test
+    void aPlacementWithoutSubnetsInEveryZoneIsPassedOver() {
+        PlacementId other = new PlacementId("us-east-1", "222222222222", "vpc-2");
+        world.placements()
+                .set(
+                        new Placement(ReconcilerWorld.PLACE, List.of("use1-az1"), 50),
+                        new Placement(other, ReconcilerWorld.ZONES, 50));
+
+        assertThat(world.activate(world.create(null)).holdings().placement()).isEqualTo(other);
+    }
+
+    @Test
+    void aRegionThatTheOperatorHasGivenUpIsToldAsSuch() {
+        ConnectionKey key = world.create(null);
+        world.placements().set();
+
+        Connection failed = world.activate(key);
+
+        assertThat(failed.state().reason()).isEqualTo(REGION_NOT_SERVED);
+        assertThat(failed.state().waitingOn()).isEqualTo(WaitingOn.OPERATOR);
+    }
+
+    @Test
+    void anEndpointThatIsMadeWhileDeletionIsAskedForIsDeletedAsWell() {
+        ConnectionKey key = world.create(world.openService());
+        world.activate(key);
+        world.aws().settle();
+        world.change(
+                key,
+                before -> before.with(
+                        before.holdings().withService(true),
+                        Progress.due(
+                                new ConnectionState.CreatingEndpoint(ConnectionState.Note.of("now")),
+                                world.clock().instant())));
+        world.aws().meanwhile(() -> world.delete(key));
+
+        Optional<Instant> again = world.reconciler().activate(key);
+
+        assertThat(again).contains(world.clock().instant());
+        assertThat(world.read(key).state().reason()).isEqualTo(REQUESTED);
+        assertThat(world.aws().endpointIds()).hasSize(1);
+        world.activate(key);
+        world.aws().settle();
+        assertThat(world.activate(key).state().phase()).isEqualTo(ConnectionPhase.DELETED);
+    }
+
+    @Test
+    void ofAConnectionThatIsNotThereNothingComes() {
+        TenantId tenant = world.tenant();
+
+        assertThat(world.reconciler().activate(new ConnectionKey(tenant, ConnectionId.next())))
+                .isEmpty();
+    }
+
+    private Duration wait(Connection connection) {
+        Instant next = connection.progress().nextStepAt();
+        assertThat(next).isNotNull();
+        return Duration.between(world.clock().instant(), next);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.postern.resolution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.postern.clusters.spi.FakeMetadata;
+import dev.postern.connections.PrivateLinkTenant;
+import dev.postern.database.TenantScope;
+import dev.postern.foundation.TenantId;
+import dev.postern.testing.Answer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Clients that wait for the next version. */
+class LongPollTest extends ResolutionTest {
+
+    @Autowired
+    private FakeMetadata kafka;
+
+    @Autowired
+    private MappingSignals signals;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
+    private ResolvingTenant acme;
+    private String id = "";
+
+    @BeforeEach
+    void aClusterWhoseMappingRests() {
+        acme = ResolvingTenant.of(new PrivateLinkTenant(newTenant(), sandbox()), kafka);
+        id = acme.cluster("boot.kafka:9092");
+    }
+
+    @Test
+    void whenNothingChangesTheAnswerComesWhenTheTimeIsOver() {
+        Instant start = Instant.now();
+
+        Answer answer = acme.mapping(id, "If-None-Match", "\"1-json\"", "Prefer", "respond-async, wait=1");
+
+        assertThat(answer.status()).isEqualTo(304);
+        assertThat(answer.header("Preference-Applied")).contains("wait=1");
+        assertThat(answer.header("ETag")).contains("\"1-json\"");
+        assertThat(Duration.between(start, Instant.now())).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(10));
+    }
+
+    @Test
+    void aChangeIsAnsweredAtOnce() {
+        CompletableFuture<Answer> waiting = waiting();
+
+        acme.patch(id, """
+                {"routes": []}""");
+
+        Answer answer = waiting.join();
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text("/version")).isEqualTo("2");
+        assertThat(answer.header("Preference-Applied")).contains("wait=30");
+    }
+
+    @Test
+    void aChangeOfAnotherReplicaIsNoticed() {
+        CompletableFuture<Answer> waiting = waiting();
+
+        TenantScope.run(
+                TenantId.of(acme.tenant().id()),
+                () -> transaction.executeWithoutResult(
+                        status -> jdbc.sql("update resolver_mapping set version = 9 where cluster_id = :id")
+                                .param("id", id)
+                                .update()));
+
+        assertThat(waiting.join().text("/version")).isEqualTo("9");
+    }
+
+    @Test
+    void theDeletionOfTheClusterEndsTheWait() {
+        CompletableFuture<Answer> waiting = waiting();
+
+        acme.tenant().admin().delete(acme.path(id, ""));
+
+        assertThat(waiting.join().status()).isEqualTo(404);
+    }
+
+    @Test
+    void whoHasAnOlderVersionDoesNotWait() {
+        Answer answer = acme.mapping(id, "If-None-Match", "\"0-json\"", "Prefer", "wait=30");
+
+        assertThat(answer.status()).isEqualTo(200);
+    }
+
+    private CompletableFuture<Answer> waiting() {
+        CompletableFuture<Answer> answer = CompletableFuture.supplyAsync(
+                        () -> acme.mapping(id, "If-None-Match", "\"1-json\"", "Prefer", "wait=99"))
+                .orTimeout(15, java.util.concurrent.TimeUnit.SECONDS);
+        await().until(() -> signals.waiting() > 0);
+        return answer;
+    }
+}
