@@ -6,6 +6,7 @@ import static dev.postern.access.Role.OPERATOR_VIEWER;
 import static dev.postern.access.Role.TENANT_ADMIN;
 import static dev.postern.access.Role.TENANT_VIEWER;
 
+import dev.postern.database.TenantScope;
 import dev.postern.foundation.ErrorKind;
 import java.util.Arrays;
 import org.springframework.context.annotation.Bean;
@@ -13,12 +14,17 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.authorization.AuthorityAuthorizationManager;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.authorization.AuthorizationManagers;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 
 /** Who may call what. What is not named here is refused. */
 @Configuration(proxyBeanMethods = false)
@@ -75,13 +81,21 @@ class SecurityConfiguration {
                 .hasAnyRole(names(OPERATOR_ADMIN))
                 .requestMatchers(
                         HttpMethod.GET, TENANT + "/clusters/*/resolver-mapping", TENANT + "/clusters/*/resolve")
-                .hasAnyRole(everybody)
+                .access(withinTenant(everybody))
                 .requestMatchers(HttpMethod.GET, TENANT + "/**")
-                .hasAnyRole(readers)
+                .access(withinTenant(readers))
                 .requestMatchers(TENANT + "/**")
-                .hasAnyRole(writers)
+                .access(withinTenant(writers))
                 .anyRequest()
                 .denyAll();
+    }
+
+    /** One of these roles, and {@link TenantScopeFilter} has let the caller in: work outside of a tenant is the operator's. */
+    private static AuthorizationManager<RequestAuthorizationContext> withinTenant(String... roles) {
+        return AuthorizationManagers.allOf(
+                AuthorityAuthorizationManager.hasAnyRole(roles),
+                (authentication, request) ->
+                        new AuthorizationDecision(TenantScope.current().isPresent()));
     }
 
     private static AuthenticationEntryPoint unauthenticated(ProblemWriter problems) {

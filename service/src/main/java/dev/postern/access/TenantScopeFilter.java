@@ -9,10 +9,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.slf4j.MDC;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -21,7 +21,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class TenantScopeFilter extends OncePerRequestFilter {
 
-    private static final Pattern TENANT_PATH = Pattern.compile("/api/v1/tenants/([^/]+)(/.*)?");
+    /** Reads a path as the controllers' mappings do, however its letters are spelled: {@code %74enants} is tenants. */
+    private static final RequestMatcher TENANT_PATH =
+            PathPatternRequestMatcher.withDefaults().matcher("/api/v1/tenants/{tenantId}/**");
+
     private static final String MDC_KEY = "tenantId";
 
     private final TenantService tenants;
@@ -36,13 +39,14 @@ final class TenantScopeFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
-        Matcher path = TENANT_PATH.matcher(request.getRequestURI());
-        if (!path.matches() || authentication == null || !(authentication.getPrincipal() instanceof Caller caller)) {
+        RequestMatcher.MatchResult path = TENANT_PATH.matcher(request);
+        if (!path.isMatch() || authentication == null || !(authentication.getPrincipal() instanceof Caller caller)) {
             chain.doFilter(request, response);
             return;
         }
-        Optional<TenantId> tenant =
-                parse(path.group(1)).filter(caller::mayEnter).filter(tenants::exists);
+        Optional<TenantId> tenant = parse(path.getVariables().getOrDefault("tenantId", ""))
+                .filter(caller::mayEnter)
+                .filter(tenants::exists);
         if (tenant.isEmpty()) {
             problems.write(response, ErrorKind.NOT_FOUND, "There is no such tenant.");
             return;

@@ -9,6 +9,7 @@ import dev.postern.foundation.PageRequest;
 import dev.postern.foundation.PosternException;
 import dev.postern.foundation.TenantId;
 import dev.postern.http.Conditional;
+import dev.postern.idempotency.IdempotentCreation;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -34,9 +35,15 @@ class TenantService {
 
     private final SystemDatabase database;
     private final TransactionTemplate tenantTransaction;
+    private final IdempotentCreation creation;
     private final List<TenantContents> contents;
 
-    TenantService(SystemDatabase database, TransactionTemplate tenantTransaction, List<TenantContents> contents) {
+    TenantService(
+            SystemDatabase database,
+            TransactionTemplate tenantTransaction,
+            IdempotentCreation creation,
+            List<TenantContents> contents) {
+        this.creation = creation;
         this.database = database;
         this.tenantTransaction = tenantTransaction;
         this.contents = contents;
@@ -108,6 +115,7 @@ class TenantService {
      */
     void delete(TenantId id, boolean cascade) {
         database.inTransaction(() -> {
+            creation.stopFor(id);
             lock(id);
             TenantScope.run(id, () -> tenantTransaction.executeWithoutResult(status -> deleteContents(cascade)));
             return database.jdbc()

@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -107,8 +109,12 @@ class ClusterService {
         publish(id, ClusterChanged.Change.DELETED, cluster.name());
     }
 
-    /** In the transaction that records the validation's end; a cluster that was deleted meanwhile is left alone. */
+    /**
+     * In the transaction that records the validation's end; a cluster that was deleted meanwhile is left alone. Before
+     * all other listeners: whoever locks rows of a cluster locks the cluster first.
+     */
     @EventListener
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(ClusterValidated validated) {
         rows.lock(validated.clusterId()).ifPresent(cluster -> {

@@ -14,6 +14,7 @@ import org.springframework.beans.TypeMismatchException;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -81,6 +82,15 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException exception, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (RequestSizeFilter.TooLarge.isAmong(exception)) {
+            ProblemDetail problem = Problems.of(
+                    ErrorKind.MALFORMED_REQUEST,
+                    "The body has more than %d bytes, which no request needs.".formatted(RequestSizeFilter.MOST_BYTES));
+            problem.setStatus(HttpStatus.CONTENT_TOO_LARGE.value());
+            return ResponseEntity.status(HttpStatus.CONTENT_TOO_LARGE)
+                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                    .body(problem);
+        }
         FieldError error = JsonErrors.explain(exception.getCause());
         return untyped(
                 error == null

@@ -33,6 +33,7 @@ public class IdempotentCreation {
 
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_.:-]{1,128}");
     private static final String OPERATOR = "operator";
+    private static final String TENANT_LOCK = "postern.creation ";
 
     private final JdbcClient application;
     private final TransactionTemplate tenantTransaction;
@@ -143,8 +144,41 @@ public class IdempotentCreation {
     @SuppressWarnings("NullAway") // the template hands back just what the work gave
     private <T> T inTransaction(Supplier<T> work) {
         return TenantScope.current().isPresent()
-                ? tenantTransaction.execute(status -> work.get())
+                ? tenantTransaction.execute(status -> {
+                    keepTenant(TenantScope.required());
+                    return work.get();
+                })
                 : system.inTransaction(work);
+    }
+
+    /**
+     * A request that was let in while its tenant was there may create only much later: its caller sends the body as
+     * slowly as they like. Nothing is made for a tenant that was deleted meanwhile, and none is deleted while something
+     * is made for it: nobody would take that down any more.
+     */
+    private void keepTenant(TenantId tenant) {
+        application
+                .sql("select pg_advisory_xact_lock_shared(hashtextextended(:lock, 0))")
+                .param("lock", TENANT_LOCK + tenant)
+                .query((row, number) -> true)
+                .single();
+        boolean there = application
+                .sql("select exists (select from tenant where id = :tenant and deleted_at is null)")
+                .param("tenant", tenant.value())
+                .query(Boolean.class)
+                .single();
+        if (!there) {
+            throw PosternException.notFound("tenant");
+        }
+    }
+
+    /** Until the system role's transaction ends, nothing is created for the tenant. */
+    public void stopFor(TenantId tenant) {
+        system.jdbc()
+                .sql("select pg_advisory_xact_lock(hashtextextended(:lock, 0))")
+                .param("lock", TENANT_LOCK + tenant)
+                .query((row, number) -> true)
+                .single();
     }
 
     private JdbcClient jdbc() {

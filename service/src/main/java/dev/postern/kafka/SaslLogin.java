@@ -35,7 +35,9 @@ final class SaslLogin {
     /** Kafka itself allows 16,384; without a limit of ours a broker could keep one of our processors busy for hours. */
     private static final int MAX_SCRAM_ITERATIONS = 100_000;
 
-    private static final Pattern ITERATIONS = Pattern.compile("(?:^|,)i=(\\d{1,12})(?:,|$)");
+    private static final int MAX_DIGITS = 6;
+
+    private static final Pattern ITERATIONS = Pattern.compile("(?:^|,)i=0*([0-9]+)");
     private static final int MAX_ROUNDS = 4;
     private static final int MAX_MECHANISMS = 20;
 
@@ -113,13 +115,17 @@ final class SaslLogin {
         }
     }
 
-    private static void checkIterations(byte[] challenge) throws ProbeFailed {
+    /** However the number is written: Kafka's client reads leading zeros, and would compute for hours. */
+    static void checkIterations(byte[] challenge) throws ProbeFailed {
         Matcher iterations = ITERATIONS.matcher(new String(challenge, StandardCharsets.UTF_8));
-        if (iterations.find() && Long.parseLong(iterations.group(1)) > MAX_SCRAM_ITERATIONS) {
-            throw new ProbeFailed(
-                    ProbeFailure.PROTOCOL,
-                    "The broker asks for %s SCRAM iterations; we compute at most %d."
-                            .formatted(iterations.group(1), MAX_SCRAM_ITERATIONS));
+        while (iterations.find()) {
+            String number = iterations.group(1);
+            if (number.length() > MAX_DIGITS || Integer.parseInt(number) > MAX_SCRAM_ITERATIONS) {
+                throw new ProbeFailed(
+                        ProbeFailure.PROTOCOL,
+                        "The broker asks for %s SCRAM iterations; we compute at most %d."
+                                .formatted(Printable.of(number), MAX_SCRAM_ITERATIONS));
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -22,6 +23,7 @@ import org.springframework.context.annotation.Configuration;
 class TopologyWatch {
 
     private static final Duration ROUND = Duration.ofSeconds(1);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
     @Bean(destroyMethod = "close")
     Rounds topologyRounds(DueLooks due, TopologyLook look, TopologyProperties properties) {
@@ -79,8 +81,12 @@ class TopologyWatch {
             }
         }
 
-        void close() {
-            threads.shutdownNow();
+        /** Gives looks under way a moment to end and be recorded. */
+        void close() throws InterruptedException {
+            threads.shutdown();
+            if (!threads.awaitTermination(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                threads.shutdownNow();
+            }
         }
     }
 }

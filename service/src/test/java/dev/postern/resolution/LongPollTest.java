@@ -3,6 +3,7 @@ package dev.postern.resolution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.postern.clusters.ClusterId;
 import dev.postern.clusters.spi.FakeMetadata;
 import dev.postern.connections.PrivateLinkTenant;
 import dev.postern.database.TenantScope;
@@ -14,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -25,6 +27,9 @@ class LongPollTest extends ResolutionTest {
 
     @Autowired
     private MappingSignals signals;
+
+    @Autowired
+    private ApplicationEventPublisher events;
 
     @Autowired
     private JdbcClient jdbc;
@@ -64,6 +69,23 @@ class LongPollTest extends ResolutionTest {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.text("/version")).isEqualTo("2");
         assertThat(answer.header("Preference-Applied")).contains("wait=30");
+    }
+
+    /** The row stays as it is, so that asking the database would wake nobody. */
+    @Test
+    void aChangeOfThisReplicaWakesWithoutAskingTheDatabase() {
+        TenantId tenant = TenantId.of(acme.tenant().id());
+        Instant start = Instant.now();
+        try (MappingSignals.Watch watch = signals.watch(ClusterId.of(id))) {
+            TenantScope.run(
+                    tenant,
+                    () -> transaction.executeWithoutResult(
+                            status -> events.publishEvent(new MappingChanged(tenant, ClusterId.of(id), 1))));
+
+            watch.await(1, Duration.ofSeconds(20));
+        }
+
+        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(15));
     }
 
     @Test
