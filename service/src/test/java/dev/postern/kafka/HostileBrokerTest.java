@@ -113,7 +113,7 @@ class HostileBrokerTest {
     void aHandshakeWithNoiseIsNoTls() throws IOException {
         try (ScriptedServer server =
                 ScriptedServer.saying("220 mail.example ESMTP\r\n".getBytes(StandardCharsets.US_ASCII))) {
-            assertThat(inTime(() -> probe.handshake(TestTarget.at(BROKER, server.port()), TLS, SHORT)))
+            assertThat(inTime(() -> probe.handshake(TestTarget.at(BROKER, server.port()), TLS, WAIT)))
                     .isInstanceOfSatisfying(
                             TlsOutcome.NotTls.class,
                             none -> assertThat(none.speaksKafka()).isFalse());
