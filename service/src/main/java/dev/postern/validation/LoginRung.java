@@ -8,6 +8,10 @@ import java.util.Map;
 /** Does the broker let us in? */
 final class LoginRung {
 
+    /** Whoever gets here has often seen the same error in a client of theirs, where it means something else. */
+    private static final String OLD_LIBRDKAFKA =
+            " (A client with librdkafka before 2.6.1 is refused by Kafka 4 with SCRAM though the password is right; this check is not such a client.)";
+
     private LoginRung() {}
 
     /** @param mechanism as Kafka names it */
@@ -30,8 +34,8 @@ final class LoginRung {
                 Finding.fail(
                         "The broker refuses the log-in.",
                         Map.of("mechanism", mechanism, "detail", detail),
-                        "Tenant: see that the user exists on the brokers for %s, and that the password is the one given to the cluster."
-                                .formatted(mechanism));
+                        "Tenant: see that the user exists on the brokers for %s, and that the password is the one given to the cluster.%s"
+                                .formatted(mechanism, mechanism.startsWith("SCRAM") ? OLD_LIBRDKAFKA : ""));
             case LoginOutcome.MechanismNotOffered(List<String> offered)
             when offered.isEmpty() ->
                 Finding.fail(
