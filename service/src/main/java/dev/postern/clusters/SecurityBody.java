@@ -29,7 +29,7 @@ record SecurityBody(
 
         @Schema(
                 description =
-                        "The user's password, 1 to 1024 characters. Never in an answer; in a patch, absent keeps it",
+                        "The user's password, 1 to 1024 characters. Never in an answer; in a patch, absent keeps it unless the patch changes who gets to see it",
                 accessMode = Schema.AccessMode.WRITE_ONLY,
                 maxLength = SecurityParser.MAX_PASSWORD)
         @Nullable
@@ -51,7 +51,7 @@ record SecurityBody(
 
         @Schema(
                 description = "The private key of the client certificate: PEM, PKCS#8, not encrypted. Never in an "
-                        + "answer; in a patch, absent keeps it",
+                        + "answer; in a patch, absent keeps it unless the patch changes who gets to see it",
                 accessMode = Schema.AccessMode.WRITE_ONLY,
                 maxLength = Pem.MAX_LENGTH)
         @Nullable
