@@ -25,7 +25,7 @@ async function main() {
   })
   admin = kafka.admin()
   await admin.connect()
-  await createTopicIfMissing()
+  await retried(createTopicIfMissing)
 
   const before = await nextOffsets()
   const sent = Array.from({ length: COUNT }, (_, i) => ({
@@ -56,7 +56,7 @@ async function nextOffsets() {
   return new Map(offsets.map(({ partition, high }) => [partition, BigInt(high)]))
 }
 
-/** A partition of a new topic may have just moved to another leader; KafkaJS's admin client leaves that to its caller. */
+/** KafkaJS's admin client leaves it to its caller to try again: with a leader that has moved, a broker just mapped. */
 async function retried(action) {
   for (;;) {
     try {
@@ -105,7 +105,7 @@ async function consume(from, to) {
       .catch(reject)
   })
   await consumer.disconnect()
-  await admin.deleteGroups([run])
+  await retried(() => admin.deleteGroups([run]))
   return messages
 }
 
