@@ -2,6 +2,7 @@ package dev.postern.testing;
 
 import dev.postern.database.TestDatabase;
 import dev.postern.sandbox.Sandbox;
+import dev.postern.sandbox.aws.setting.Quotas;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,14 +23,22 @@ public final class TestWorld implements ApplicationContextInitializer<Configurab
     /** Keeps the service from starting the embedded default before this class tells it of the test's database. */
     public static final String DATABASE_FOLLOWS = "spring.datasource.url=set by TestWorld";
 
+    private static final int MANY = 100_000;
+
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         try {
-            Sandbox sandbox = Sandbox.builder().start();
+            Sandbox sandbox = Sandbox.builder().quotas(Quotas.unlimited()).start();
             context.getBeanFactory().registerSingleton("sandbox", sandbox);
             context.addApplicationListener((ApplicationListener<ContextClosedEvent>) closed -> sandbox.close());
             Map<String, Object> properties = new HashMap<>(TestDatabase.create());
             properties.putAll(SandboxProperties.of(sandbox));
+            // All tests of a JVM leave their connections in these VPCs.
+            sandbox.aws()
+                    .setting()
+                    .regions()
+                    .forEach(region -> properties.put(
+                            "postern.privatelink.regions.%s.placements[0].capacity".formatted(region.name()), MANY));
             properties.put(
                     "postern.data-directory",
                     Files.createTempDirectory("postern-test-data").toString());
