@@ -99,7 +99,13 @@ static int ensure_topic(rd_kafka_t *rk) {
 static void next_offsets(rd_kafka_t *rk, int partitions, int64_t *offsets) {
     for (int i = 0; i < partitions; i++) {
         int64_t low;
-        check(rd_kafka_query_watermark_offsets(rk, topic, i, &low, &offsets[i], remaining_millis()), "no offsets");
+        rd_kafka_resp_err_t error;
+        /* A new topic's leader may have just moved; librdkafka learns of it and leaves the second try to its caller. */
+        while ((error = rd_kafka_query_watermark_offsets(rk, topic, i, &low, &offsets[i], remaining_millis())) ==
+               RD_KAFKA_RESP_ERR_NOT_LEADER_FOR_PARTITION) {
+            rd_kafka_poll(rk, 200);
+        }
+        check(error, "no offsets");
     }
 }
 
