@@ -39,7 +39,7 @@ class RolesTest {
             {"Statement": {"Effect": "Allow", "Action": "ec2:CreateVpcEndpoint", "Resource": "*"}}""";
 
     private final AwsScene scene = new AwsScene(builder -> builder.time(TimeMode.EXPLICIT)
-            .quotas(new Quotas(50, 3))
+            .quotas(Quotas.initial().withRolesPerAccount(3))
             .delays(Delays.brief().withRoleUsable(Duration.ofSeconds(10))));
     private final IamClient iam = scene.operator.iam();
     private final StsClient sts = scene.operator.sts();

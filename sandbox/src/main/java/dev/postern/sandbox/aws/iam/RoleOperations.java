@@ -1,7 +1,7 @@
 package dev.postern.sandbox.aws.iam;
 
+import dev.postern.sandbox.aws.setting.Dials;
 import dev.postern.sandbox.aws.setting.Ids;
-import dev.postern.sandbox.aws.setting.Quotas;
 import dev.postern.sandbox.aws.wire.AwsCall;
 import dev.postern.sandbox.aws.wire.AwsException;
 import dev.postern.sandbox.aws.wire.QueryParameters;
@@ -23,11 +23,11 @@ final class RoleOperations {
     private static final Pattern PATH = Pattern.compile("/|/[!-~]+/");
 
     private final Roles roles;
-    private final Quotas quotas;
+    private final Dials dials;
 
-    RoleOperations(Roles roles, Quotas quotas) {
+    RoleOperations(Roles roles, Dials dials) {
         this.roles = roles;
-        this.quotas = quotas;
+        this.dials = dials;
     }
 
     Xml create(AwsCall call) {
@@ -39,9 +39,9 @@ final class RoleOperations {
         if (roles.find(call.accountId(), name).isPresent()) {
             throw new AwsException(CONFLICT, "EntityAlreadyExists", "Role with name " + name + " already exists.");
         }
-        if (roles.of(call.accountId()).count() >= quotas.rolesPerAccount()) {
-            throw new AwsException(
-                    CONFLICT, "LimitExceeded", "Cannot exceed quota for RolesPerAccount: " + quotas.rolesPerAccount());
+        int quota = dials.quotas().rolesPerAccount();
+        if (roles.of(call.accountId()).count() >= quota) {
+            throw new AwsException(CONFLICT, "LimitExceeded", "Cannot exceed quota for RolesPerAccount: " + quota);
         }
         Role role = new Role(
                 call.accountId(),

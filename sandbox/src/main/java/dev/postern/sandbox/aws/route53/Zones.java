@@ -54,6 +54,13 @@ public final class Zones {
         table.remove(zone.id());
     }
 
+    /** Removes a zone with all its records, as somebody else may. True if there was one. */
+    public boolean removeById(String id) {
+        Optional<HostedZone> zone = table.find(id);
+        zone.ifPresent(this::remove);
+        return zone.isPresent();
+    }
+
     /**
      * What a name resolves to in a VPC, through the private zone of the longest matching name: the values of its {@code A}
      * records, or the target of its alias. Empty if no zone covers the name, or the zone has no such record.
