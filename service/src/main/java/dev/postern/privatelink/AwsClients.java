@@ -15,7 +15,6 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -39,14 +38,10 @@ class AwsClients implements AutoCloseable {
     /** How much longer a list may take than another call. */
     private static final int PATIENCE = 6;
 
-    /** Calls at once; the reconciler has fewer threads than that. */
-    private static final int MOST_CONNECTIONS = 64;
-
     private final AwsCallMetrics calls;
     private final PrivateLinkProperties properties;
     private final ConfiguredPlacements placements;
-    private final SdkHttpClient http =
-            ApacheHttpClient.builder().maxConnections(MOST_CONNECTIONS).build();
+    private final SdkHttpClient http;
     private final AwsCredentialsProvider own;
     private final Map<Key, AwsCredentialsProvider> credentials = new ConcurrentHashMap<>();
     private final Map<Key, Ec2Client> ec2 = new ConcurrentHashMap<>();
@@ -55,10 +50,18 @@ class AwsClients implements AutoCloseable {
     private final Map<String, IamClient> iam = new ConcurrentHashMap<>();
     private final Map<Key, Identity> identities = new ConcurrentHashMap<>();
 
-    AwsClients(PrivateLinkProperties properties, ConfiguredPlacements placements, MeterRegistry meters) {
+    /**
+     * @param http is closed by whoever made it
+     */
+    AwsClients(
+            PrivateLinkProperties properties,
+            ConfiguredPlacements placements,
+            SdkHttpClient http,
+            MeterRegistry meters) {
         this.calls = new AwsCallMetrics(meters);
         this.properties = properties;
         this.placements = placements;
+        this.http = http;
         this.own = own(properties);
     }
 
@@ -180,6 +183,5 @@ class AwsClients implements AutoCloseable {
         patientEc2.values().forEach(Ec2Client::close);
         sts.values().forEach(StsClient::close);
         iam.values().forEach(IamClient::close);
-        http.close();
     }
 }
