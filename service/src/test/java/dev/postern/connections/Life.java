@@ -3,6 +3,7 @@ package dev.postern.connections;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.connections.spi.ResourceNames;
+import dev.postern.privatelink.SandboxedAws;
 import dev.postern.sandbox.Sandbox;
 import dev.postern.sandbox.aws.ec2.VpcEndpoint;
 import dev.postern.sandbox.aws.iam.Role;
@@ -47,7 +48,7 @@ final class Life implements AutoCloseable {
     }
 
     private Replica start() {
-        return new Replica(shared, sandbox, point.http());
+        return new Replica(shared, SandboxedAws.of(sandbox, point.http()));
     }
 
     /** From its creation until clients can be sent there. */

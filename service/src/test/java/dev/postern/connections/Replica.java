@@ -4,8 +4,6 @@ import dev.postern.connections.spi.EndpointProvisioner;
 import dev.postern.connections.spi.Placements;
 import dev.postern.database.SystemDatabase;
 import dev.postern.privatelink.SandboxedAws;
-import dev.postern.privatelink.StoppableHttp;
-import dev.postern.sandbox.Sandbox;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -37,8 +35,8 @@ final class Replica implements AutoCloseable {
             ReconcilerProperties properties,
             Clock clock) {}
 
-    Replica(Shared shared, Sandbox sandbox, StoppableHttp http) {
-        this.aws = SandboxedAws.of(sandbox, http);
+    Replica(Shared shared, SandboxedAws aws) {
+        this.aws = aws;
         EndpointProvisioner provisioner = aws.provisioner();
         Placements placements = aws.placements();
         Moves moves = new Moves(shared.clock(), shared.properties());

@@ -37,7 +37,12 @@ public final class SandboxedAws implements AutoCloseable {
 
     /** All calls go through {@code http}, which is closed together with this. */
     public static SandboxedAws of(Sandbox sandbox, SdkHttpClient http) {
-        return new SandboxedAws(properties(SandboxProperties.of(sandbox)), http, Clock.systemUTC());
+        return of(SandboxProperties.of(sandbox), http);
+    }
+
+    /** With settings of its own, named as an operator names them. */
+    public static SandboxedAws of(Map<String, String> settings, SdkHttpClient http) {
+        return new SandboxedAws(properties(settings), http, Clock.systemUTC());
     }
 
     static SandboxedAws with(PrivateLinkProperties properties) {
