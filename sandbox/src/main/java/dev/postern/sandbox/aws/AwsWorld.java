@@ -44,6 +44,7 @@ public final class AwsWorld implements AutoCloseable {
     private final Route53Service route53;
     private final CallDesk desk;
     private final TenantServices tenants;
+    private final Population population;
 
     /**
      * Opens a world, with what its directory holds if it has one.
@@ -63,6 +64,7 @@ public final class AwsWorld implements AutoCloseable {
         StsService sts = new StsService(iam.roles(), sessions);
         desk = new CallDesk(List.of(ec2, iam, sts, route53), sessions, iam, store, options.clock());
         tenants = new TenantServices(setting, ec2, options.clock());
+        population = new Population(setting, store, tenants, ec2, iam.roles(), route53, options.clock());
         store.exclusively(() -> {
             iam.resume();
             ec2.resume();
@@ -201,6 +203,11 @@ public final class AwsWorld implements AutoCloseable {
     /** Has AWS show an endpoint as it is. */
     public void showTrueState(String endpointId) {
         store.exclusively(() -> ec2.showTrueState(endpointId));
+    }
+
+    /** Endpoints, roles and hosted zones by the thousand, for tests of scale. */
+    public Population population() {
+        return population;
     }
 
     /** What goes wrong with calls, to be added to and cleared at any time. */

@@ -95,6 +95,7 @@ class EndpointCreationTest {
     void aZoneThatTheServiceIsNotInIsRefusedWithTheSubnet() {
         String subnet = vpc.subnetIn("use1-az4").id();
 
+        assertRefused("InvalidParameter", scene.endpointRequest().subnetIds(subnet));
         assertThatThrownBy(() -> operator.createVpcEndpoint(
                         scene.endpointRequest().subnetIds(subnet).build()))
                 .hasMessageContaining("does not support the availability zone of the subnet: " + subnet);

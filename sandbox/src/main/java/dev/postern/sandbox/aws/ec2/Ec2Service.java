@@ -29,12 +29,14 @@ public final class Ec2Service implements AwsService, AutoCloseable {
     private final EndpointNetwork network = new EndpointNetwork();
     private final Appearances appearances = new Appearances();
     private final EndpointLife life;
+    private final EndpointPopulation population;
     private final Operations operations = new Operations();
 
     public Ec2Service(Setting setting, Dials dials, Transitions transitions, Store store, Authority authority) {
         this.setting = setting;
         this.table = store.table("vpcEndpoints", VpcEndpoint.class);
         this.services = new EndpointServices(store);
+        this.population = new EndpointPopulation(table);
         this.life = new EndpointLife(table, services, network, appearances, transitions, dials, setting);
         Endpoints endpoints = new Endpoints(table, appearances);
         EndpointXml xml = new EndpointXml(setting, appearances);
@@ -114,6 +116,10 @@ public final class Ec2Service implements AwsService, AutoCloseable {
 
     public List<VpcEndpoint> endpoints() {
         return table.list();
+    }
+
+    public EndpointPopulation population() {
+        return population;
     }
 
     public Optional<VpcEndpoint> endpoint(String id) {

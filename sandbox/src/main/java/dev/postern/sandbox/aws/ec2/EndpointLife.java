@@ -6,6 +6,7 @@ import dev.postern.sandbox.aws.setting.Setting;
 import dev.postern.sandbox.aws.setting.Transitions;
 import dev.postern.sandbox.aws.store.Table;
 import dev.postern.sandbox.network.LoopbackBlock;
+import dev.postern.sandbox.network.LoopbackBlocks;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -145,6 +146,9 @@ final class EndpointLife {
     }
 
     private void open(VpcEndpoint endpoint) {
+        if (LoopbackBlocks.isUnused(endpoint.regionalAddress())) {
+            return; // one of a population
+        }
         Optional<TenantLoadBalancer> loadBalancer =
                 services.findByName(endpoint.serviceName()).flatMap(services::loadBalancerOf);
         if (loadBalancer.isEmpty()) {

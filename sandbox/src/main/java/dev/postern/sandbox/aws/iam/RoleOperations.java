@@ -17,8 +17,6 @@ import java.util.regex.Pattern;
 final class RoleOperations {
 
     private static final int CONFLICT = 409;
-    private static final int ID_LENGTH = 17;
-    private static final int DEFAULT_SESSION_SECONDS = 3_600;
     private static final Pattern NAME = Pattern.compile("[\\w+=,.@-]{1,64}");
     private static final Pattern PATH = Pattern.compile("/|/[!-~]+/");
 
@@ -47,10 +45,10 @@ final class RoleOperations {
                 call.accountId(),
                 name,
                 path,
-                Ids.capitals("AROA", ID_LENGTH),
+                Ids.capitals("AROA", Role.ID_LENGTH),
                 trustPolicy,
                 parameters.text("Description").orElse(null),
-                parameters.number("MaxSessionDuration").orElse(DEFAULT_SESSION_SECONDS),
+                parameters.number("MaxSessionDuration").orElse(Role.SESSION_SECONDS),
                 Tags.union(Map.of(), Tags.read(parameters.structures("Tags"))),
                 Map.of(),
                 false,

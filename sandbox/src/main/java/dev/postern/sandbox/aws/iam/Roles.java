@@ -1,14 +1,17 @@
 package dev.postern.sandbox.aws.iam;
 
 import dev.postern.sandbox.aws.setting.Dials;
+import dev.postern.sandbox.aws.setting.Ids;
 import dev.postern.sandbox.aws.setting.Transitions;
 import dev.postern.sandbox.aws.store.Store;
 import dev.postern.sandbox.aws.store.Table;
 import dev.postern.sandbox.aws.wire.AwsException;
 import dev.postern.sandbox.aws.wire.Caller;
 import dev.postern.sandbox.aws.wire.Tags;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -77,6 +80,16 @@ public final class Roles {
     void begin(Role role) {
         put(role);
         goOn(role);
+    }
+
+    /**
+     * Adds a role that can be assumed at once by whom the policy trusts, whatever the quota says.
+     *
+     * @param trustPolicy as JSON
+     */
+    public void add(String accountId, String name, String trustPolicy, Map<String, String> tags, Instant at) {
+        String id = Ids.capitals("AROA", Role.ID_LENGTH);
+        put(new Role(accountId, name, "/", id, trustPolicy, null, Role.SESSION_SECONDS, tags, Map.of(), true, at));
     }
 
     void resume() {

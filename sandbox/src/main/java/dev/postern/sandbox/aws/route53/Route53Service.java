@@ -65,6 +65,10 @@ public final class Route53Service implements AwsService {
         add("DeleteHostedZone", "DELETE", "hostedzone/([^/]+)", operations::delete);
         add("ChangeResourceRecordSets", "POST", "hostedzone/([^/]+)/rrset/?", records::change);
         add("ListResourceRecordSets", "GET", "hostedzone/([^/]+)/rrset", records::list);
+        ZoneTags tags = new ZoneTags(zones);
+        add("ChangeTagsForResource", "POST", "tags/hostedzone/([^/]+)", tags::change);
+        add("ListTagsForResource", "GET", "tags/hostedzone/([^/]+)", tags::list);
+        add("ListTagsForResources", "POST", "tags/hostedzone", (call, none) -> tags.listMany(call));
         add("GetChange", "GET", "change/([^/]+)", (call, id) -> changes.get(id));
     }
 
@@ -84,6 +88,11 @@ public final class Route53Service implements AwsService {
      */
     public HostedZone createZone(Vpc vpc, String name) {
         return operations.create(vpc, name);
+    }
+
+    /** Adds a private zone without looking at what there is, for zones by the thousand. */
+    public HostedZone addZone(Vpc vpc, String name, String callerReference) {
+        return operations.add(vpc, name, callerReference);
     }
 
     @Override

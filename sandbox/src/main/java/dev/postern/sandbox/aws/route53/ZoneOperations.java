@@ -39,7 +39,8 @@ final class ZoneOperations {
         Xml request = XmlText.read(call.request().body());
         String name = DnsNames.canonical(required(request, "Name"));
         String reference = required(request, "CallerReference");
-        if (zones.of(call.accountId()).anyMatch(zone -> zone.callerReference().equals(reference))) {
+        if (zones.present(call.accountId())
+                .anyMatch(zone -> zone.callerReference().equals(reference))) {
             throw new AwsException(
                     CONFLICT,
                     "HostedZoneAlreadyExists",
@@ -59,11 +60,13 @@ final class ZoneOperations {
     }
 
     HostedZone create(Vpc vpc, String name) {
-        HostedZone.ZoneVpc wanted = new HostedZone.ZoneVpc(vpc.region().name(), vpc.id());
-        String canonical = DnsNames.canonical(name);
-        checkConflict(canonical, wanted);
-        String reference = UUID.randomUUID().toString();
-        return make(vpc.account().id(), canonical, reference, "somebody else's", Optional.of(wanted));
+        checkConflict(DnsNames.canonical(name), HostedZone.ZoneVpc.of(vpc));
+        return add(vpc, name, UUID.randomUUID().toString());
+    }
+
+    HostedZone add(Vpc vpc, String name, String reference) {
+        Optional<HostedZone.ZoneVpc> place = Optional.of(HostedZone.ZoneVpc.of(vpc));
+        return make(vpc.account().id(), DnsNames.canonical(name), reference, "", place);
     }
 
     private HostedZone make(
@@ -119,7 +122,7 @@ final class ZoneOperations {
     }
 
     private void checkQuota(AwsCall call) {
-        if (zones.of(call.accountId()).count() >= dials.quotas().hostedZonesPerAccount()) {
+        if (zones.present(call.accountId()).count() >= dials.quotas().hostedZonesPerAccount()) {
             throw AwsException.badRequest(
                     "TooManyHostedZones",
                     "Limits Exceeded: MAX_HOSTED_ZONES_BY_OWNER - Cannot create more hosted zones.");
@@ -127,7 +130,7 @@ final class ZoneOperations {
     }
 
     private void checkConflict(String name, HostedZone.ZoneVpc vpc) {
-        boolean taken = zones.list().stream().anyMatch(zone -> zone.name().equals(name) && zone.serves(vpc.vpcId()));
+        boolean taken = zones.stream().anyMatch(zone -> zone.name().equals(name) && zone.serves(vpc.vpcId()));
         if (taken) {
             throw AwsException.badRequest(
                     "ConflictingDomainExists",
