@@ -47,7 +47,7 @@ class ExecutionBenchmark extends PosternTest {
     private static void execute(ExecutedRuns runs, TestTenant tenant, ClusterPicture picture)
             throws InterruptedException {
         ValidationKey key = runs.start(picture);
-        runs.execute(key, picture, ManyBrokers.settings(Duration.ofSeconds(10), Duration.ofMinutes(5)));
+        runs.execute(key, picture, ManyBrokers.settings(Duration.ofMinutes(1), Duration.ofMinutes(5)));
         assertThat(tenant.admin()
                         .get(tenant.path("/clusters/%s/validations/%s"
                                 .formatted(picture.cluster().id(), key.validationId())))

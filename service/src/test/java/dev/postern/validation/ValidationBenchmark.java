@@ -72,7 +72,7 @@ class ValidationBenchmark {
         Verdict verdict = new ValidationRun(
                         ManyBrokers.picture(brokers),
                         SimulatedBrokers.probe(),
-                        ManyBrokers.settings(Duration.ofSeconds(10), Duration.ofMinutes(5)),
+                        ManyBrokers.settings(Duration.ofMinutes(1), Duration.ofMinutes(5)),
                         check -> {})
                 .run();
         assertThat(verdict.state()).isEqualTo(ValidationState.PASSED);
