@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,14 @@ final class ListenerFaults {
 
     void crossZone(boolean on) {
         crossZone = on;
+    }
+
+    boolean isCrossZone() {
+        return crossZone;
+    }
+
+    Set<Integer> frozen() {
+        return new TreeSet<>(frozen.keySet());
     }
 
     /** A listener that is removed takes its faults with it; if it was crossed, every crossing is undone. */

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -169,6 +170,16 @@ public final class LoadBalancer {
     /** True if some listener serves the targets of another. */
     public synchronized boolean isCrossed() {
         return faults.isCrossed();
+    }
+
+    /** Whether an address reaches the targets of every zone. */
+    public synchronized boolean isCrossZone() {
+        return faults.isCrossZone();
+    }
+
+    /** The ports behind which something hangs. */
+    public synchronized Set<Integer> frozen() {
+        return faults.frozen();
     }
 
     /** A copy of what each listener leads to at present, faults included, ordered by port. */
