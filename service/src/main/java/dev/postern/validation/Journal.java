@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The checks of a run as they end. After it is closed, what still trickles in is forgotten. */
 final class Journal {
@@ -37,6 +38,12 @@ final class Journal {
     synchronized List<Check> close() {
         closed = true;
         return List.copyOf(checks);
+    }
+
+    /** As {@link #close()}, with checks that take the place of those that were not made. */
+    synchronized List<Check> close(Function<List<Check>, List<Check>> unmade) {
+        unmade.apply(List.copyOf(checks)).forEach(this::write);
+        return close();
     }
 
     static long millisSince(long began) {

@@ -6,6 +6,7 @@ import dev.postern.clusters.spi.LoginOutcome;
 import dev.postern.clusters.spi.NameOutcome;
 import dev.postern.clusters.spi.ProbeTarget;
 import dev.postern.clusters.spi.TcpOutcome;
+import dev.postern.clusters.spi.TlsEvidence;
 import dev.postern.clusters.spi.TlsOutcome;
 import dev.postern.validation.LoginGate.Attempt;
 import java.util.ArrayList;
@@ -49,7 +50,20 @@ final class Ladder {
             List<Reading<ApiVersionsOutcome>> standing,
             List<Reading<TlsOutcome>> tls,
             @Nullable Check heldTls,
-            @Nullable CheckId stoppedAt) {}
+            @Nullable CheckId stoppedAt) {
+
+        /** What the addresses showed of themselves, each as far as it did. */
+        List<TlsEvidence> certificates() {
+            return tls.stream()
+                    .flatMap(reading -> TlsRung.shown(reading.result()).stream())
+                    .toList();
+        }
+
+        /** Whether anything but dead addresses was found. */
+        boolean foundSomebody() {
+            return !standing.isEmpty() || !certificates().isEmpty();
+        }
+    }
 
     Top climb() {
         List<Reading<TcpOutcome>> connected = resolveAndConnect();
@@ -127,8 +141,10 @@ final class Ladder {
 
     private List<Reading<ProbeTarget>> logIn(List<Reading<ProbeTarget>> standing, Login login) {
         long began = System.nanoTime();
-        List<Reading<Attempt>> attempts =
-                ask(standing, reading -> gate.attempt(party.label(), () -> probes.logIn(reading.target())));
+        List<Reading<Attempt>> attempts = ask(
+                standing,
+                reading -> gate.attempt(
+                        party.label(), () -> probes.greet(reading.target()), () -> probes.logIn(reading.target())));
         journal.write(
                 party,
                 Rung.LOGIN,
@@ -144,21 +160,13 @@ final class Ladder {
     /** Writes down that the checks of {@code above}, as far as the security has them, were not tried. */
     private void skip(Rung failed, Rung... above) {
         Stream.of(above)
-                .filter(this::applies)
+                .filter(rung -> rung.applies(probes.security().protocol()))
                 .forEach(rung -> journal.write(party, rung, System.nanoTime(), skipped(party.check(failed))));
     }
 
     static Finding skipped(CheckId failed) {
         return Finding.skipped(
                 "Not tried, since %s did not pass.".formatted(failed), "Do what %s asks for first.".formatted(failed));
-    }
-
-    private boolean applies(Rung rung) {
-        return switch (rung) {
-            case TLS -> probes.security().protocol().tls();
-            case LOGIN -> probes.security().protocol().sasl();
-            case RESOLVE, TCP, API_VERSIONS, IDENTITY -> true;
-        };
     }
 
     private <A, B> List<Reading<B>> ask(List<Reading<A>> readings, Function<Reading<A>, B> question) {

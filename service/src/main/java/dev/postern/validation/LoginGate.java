@@ -1,13 +1,17 @@
 package dev.postern.validation;
 
 import dev.postern.clusters.spi.LoginOutcome;
+import dev.postern.clusters.spi.ProbeError;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a wrong password from being tried on every broker at once, which locks users out: log-ins go one at a time until
- * one is accepted, and none is tried after one was refused.
+ * one is accepted, and none is tried after one was refused. So that a broker that says nothing holds up nobody else's
+ * log-in, each is greeted before its turn comes; only one that greets and then leaves the log-in itself unanswered can,
+ * and has to, since it might be refusing it.
  */
 final class LoginGate {
 
@@ -24,10 +28,17 @@ final class LoginGate {
         record NotMade(String refusedBy) implements Attempt {}
     }
 
-    /** @param broker whom the log-in is for, in words */
-    Attempt attempt(String broker, Supplier<LoginOutcome> login) {
-        if (accepted) {
+    /**
+     * @param broker whom the log-in is for, in words
+     * @param greeting asks the broker something without credentials; empty if it answers
+     */
+    Attempt attempt(String broker, Supplier<Optional<ProbeError>> greeting, Supplier<LoginOutcome> login) {
+        if (accepted || !open()) {
             return make(broker, login);
+        }
+        Optional<ProbeError> silence = greeting.get();
+        if (silence.isPresent()) {
+            return new Attempt.Made(new LoginOutcome.Failed(silence.get()));
         }
         single.acquireUninterruptibly();
         try {

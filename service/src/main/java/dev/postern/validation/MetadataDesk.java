@@ -4,26 +4,35 @@ import dev.postern.clusters.spi.BrokerMetadataOutcome;
 import dev.postern.clusters.spi.ClusterMetadata;
 import dev.postern.clusters.spi.ProbeError;
 import dev.postern.clusters.spi.ProbeTarget;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gets the cluster's metadata from the first party that can give it. Whoever waits for it waits no longer than until
- * somebody has it, or nobody is left who might. Another cluster's metadata counts only if nobody gives this one's.
+ * Gets the cluster's metadata from the first party that can give it. One is asked at a time, but whoever waits for its
+ * turn while nothing comes asks too: a broker that says nothing delays nobody for long. Whoever waits for the metadata
+ * waits no longer than until somebody has it, or nobody is left who might. Another cluster's metadata counts only if
+ * nobody gives this one's.
  */
 final class MetadataDesk {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final @Nullable String expectedClusterId;
     private final Probes probes;
     private final Journal journal;
     private final Consumer<ClusterMetadata> onMetadata;
     private final CompletableFuture<Optional<ClusterMetadata>> result = new CompletableFuture<>();
-    private final ReentrantLock asking = new ReentrantLock();
+    private final Semaphore turn = new Semaphore(1);
+    private final ReentrantLock desk = new ReentrantLock();
     private final long began = System.nanoTime();
     private int climbing;
     private @Nullable ClusterMetadata stranger;
@@ -32,7 +41,7 @@ final class MetadataDesk {
     /**
      * @param parties so many will call {@link #reached} once each
      * @param expectedClusterId null if the cluster's id is not known yet
-     * @param onMetadata writes the check, and whatever else is to happen before anybody learns of it
+     * @param onMetadata writes the check, and whatever else is to happen before anybody learns of it; called once
      */
     MetadataDesk(
             int parties,
@@ -52,22 +61,19 @@ final class MetadataDesk {
 
     /** @param targets at which a broker answered to the party that has climbed; none if it could not */
     void reached(List<ProbeTarget> targets) {
-        asking.lock();
         try {
             for (ProbeTarget target : targets) {
-                if (!result.isDone()) {
-                    ask(target);
+                askInTurn(target);
+            }
+            atDesk(() -> {
+                climbing--;
+                if (climbing == 0 && !result.isDone()) {
+                    settle();
                 }
-            }
-            climbing--;
-            if (climbing == 0 && !result.isDone()) {
-                settle();
-            }
+            });
         } catch (RuntimeException bug) {
             result.completeExceptionally(bug);
             throw bug;
-        } finally {
-            asking.unlock();
         }
     }
 
@@ -76,12 +82,52 @@ final class MetadataDesk {
         return Fork.join(result);
     }
 
-    private void ask(ProbeTarget target) {
-        switch (probes.metadata(target)) {
+    /** The metadata, if somebody has given it by now. */
+    Optional<ClusterMetadata> given() {
+        return result.getNow(Optional.empty());
+    }
+
+    private void askInTurn(ProbeTarget target) {
+        boolean mine = awaitTurn();
+        try {
+            if (!result.isDone()) {
+                BrokerMetadataOutcome outcome = probes.metadata(target);
+                atDesk(() -> read(outcome));
+            }
+        } finally {
+            if (mine) {
+                turn.release();
+            }
+        }
+    }
+
+    private boolean awaitTurn() {
+        try {
+            return turn.tryAcquire(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new CompletionException(stopped);
+        }
+    }
+
+    private void read(BrokerMetadataOutcome outcome) {
+        if (result.isDone()) {
+            return;
+        }
+        switch (outcome) {
             case BrokerMetadataOutcome.Answered(ClusterMetadata answered)
             when expectedClusterId == null || expectedClusterId.equals(answered.kafkaClusterId()) -> take(answered);
             case BrokerMetadataOutcome.Answered(ClusterMetadata other) -> stranger = other;
             case BrokerMetadataOutcome.Failed(ProbeError error) -> lastError = error;
+        }
+    }
+
+    private void atDesk(Runnable work) {
+        desk.lock();
+        try {
+            work.run();
+        } finally {
+            desk.unlock();
         }
     }
 

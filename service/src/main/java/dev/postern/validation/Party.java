@@ -1,6 +1,8 @@
 package dev.postern.validation;
 
+import dev.postern.clusters.spi.ClusterSecurity.SecurityProtocol;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,14 @@ record Party(@Nullable Integer nodeId, List<RoutedWay> routes) {
 
     CheckId check(Rung rung) {
         return nodeId == null ? CheckId.bootstrap(rung) : CheckId.broker(nodeId, rung);
+    }
+
+    /** The checks of the ladder, from the bottom up; who answers at a bootstrap address does not matter. */
+    List<Rung> rungs(SecurityProtocol protocol) {
+        return Stream.of(Rung.values())
+                .filter(rung -> rung.applies(protocol))
+                .filter(rung -> rung != Rung.IDENTITY || nodeId != null)
+                .toList();
     }
 
     /** In a sentence. */

@@ -5,12 +5,15 @@ import dev.postern.clusters.spi.BrokerMetadataOutcome;
 import dev.postern.clusters.spi.BrokerProbe;
 import dev.postern.clusters.spi.ClusterMetadata;
 import dev.postern.clusters.spi.ClusterSecurity;
+import dev.postern.clusters.spi.ClusterSecurity.SecurityProtocol;
 import dev.postern.clusters.spi.IdentityOutcome;
 import dev.postern.clusters.spi.LoginOutcome;
 import dev.postern.clusters.spi.NameOutcome;
+import dev.postern.clusters.spi.ProbeError;
 import dev.postern.clusters.spi.ProbeTarget;
 import dev.postern.clusters.spi.TcpOutcome;
 import dev.postern.clusters.spi.TlsOutcome;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
@@ -43,6 +46,19 @@ final class Probes {
 
     TlsOutcome handshake(ProbeTarget target) {
         return bounded(() -> probe.handshake(target, security, settings.askLimit()));
+    }
+
+    /** Asks a broker that wants a log-in what it may be asked before; empty if it answers. */
+    Optional<ProbeError> greet(ProbeTarget target) {
+        ClusterSecurity stranger = new ClusterSecurity(
+                security.protocol().tls() ? SecurityProtocol.SSL : SecurityProtocol.PLAINTEXT,
+                null,
+                security.caCertificates(),
+                security.clientCertificate());
+        return switch (bounded(() -> probe.apiVersions(target, stranger, settings.askLimit()))) {
+            case ApiVersionsOutcome.Answered answered -> Optional.empty();
+            case ApiVersionsOutcome.Failed(ProbeError error) -> Optional.of(error);
+        };
     }
 
     LoginOutcome logIn(ProbeTarget target) {

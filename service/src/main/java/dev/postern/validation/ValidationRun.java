@@ -8,9 +8,9 @@ import dev.postern.clusters.spi.TlsEvidence;
 import dev.postern.validation.ClusterPicture.Ways;
 import dev.postern.validation.Ladder.Top;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,7 +45,7 @@ final class ValidationRun {
             return executor.submit(work);
         }
     };
-    private final List<Party> parties = new ArrayList<>();
+    private final Queue<Party> parties = new ConcurrentLinkedQueue<>();
     private final MetadataDesk desk;
     private final IdentityCheck identity;
     private volatile @Nullable Check bootstrapTls;
@@ -68,13 +68,10 @@ final class ValidationRun {
         ConfigurationChecks.of(picture).forEach((id, finding) -> journal.write(id, began, finding));
         try {
             parties.forEach(party -> climbs.add(executor.submit(() -> climb(party, true))));
-            if (awaitAll(began)) {
-                settleBootstrapTls();
-            } else {
-                journal.write(CheckId.RUN, began, stopped());
-            }
+            boolean done = awaitAll(began);
+            settleBootstrapTls();
             // Closed before anybody is interrupted: what an interrupted probe finds is not so.
-            return Verdict.of(journal.close());
+            return Verdict.of(done ? journal.close() : journal.close(this::unmade));
         } finally {
             executor.shutdownNow();
         }
@@ -104,22 +101,25 @@ final class ValidationRun {
         Top top = null;
         try {
             top = new Ladder(party, probes, gate, fork, journal).climb();
+            keep(party, top);
         } finally {
             if (first) {
                 desk.reached(top == null ? List.of() : targets(top));
             }
         }
+        if (party.nodeId() != null) {
+            long began = System.nanoTime();
+            Optional<ClusterMetadata> live = top.foundSomebody() ? desk.await() : Optional.empty();
+            journal.write(party, Rung.IDENTITY, began, identity.of(party.nodeId(), top, live));
+        }
+    }
+
+    private void keep(Party party, Top top) {
         if (party.nodeId() == null) {
             bootstrapTls = top.heldTls();
-            return;
+        } else {
+            certificates.put(party.nodeId(), top.certificates());
         }
-        certificates.put(
-                party.nodeId(),
-                top.tls().stream()
-                        .flatMap(reading -> TlsRung.shown(reading.result()).stream())
-                        .toList());
-        long began = System.nanoTime();
-        journal.write(party, Rung.IDENTITY, began, identity.of(party.nodeId(), top, desk.await()));
     }
 
     private List<ProbeTarget> targets(Top top) {
@@ -130,32 +130,36 @@ final class ValidationRun {
     private void learn(ClusterMetadata live) {
         long began = System.nanoTime();
         Ways ways = picture.mapping().apply(live);
+        List<Party> found = isExpected(live) ? unknown(ways) : List.of();
+        parties.addAll(found);
         journal.write(CheckId.METADATA, began, MetadataReading.read(picture, live, ways));
+        found.forEach(party -> climbs.add(executor.submit(() -> climb(party, false))));
+    }
+
+    private boolean isExpected(ClusterMetadata live) {
         String known = picture.kafkaClusterId();
-        if (known != null && !known.equals(live.kafkaClusterId())) {
-            return;
-        }
-        ways.brokers().stream()
+        return known == null || known.equals(live.kafkaClusterId());
+    }
+
+    private List<Party> unknown(Ways ways) {
+        return ways.brokers().stream()
                 .map(Party::broker)
                 .filter(party -> parties.stream()
                         .noneMatch(
                                 each -> party.nodeId() != null && party.nodeId().equals(each.nodeId())))
-                .forEach(party -> climbs.add(executor.submit(() -> climb(party, false))));
+                .toList();
     }
 
     private void settleBootstrapTls() {
         Check check = bootstrapTls;
         if (check != null) {
             List<AdvertisedBroker> advertised =
-                    desk.await().map(ClusterMetadata::brokers).orElse(List.of());
+                    desk.given().map(ClusterMetadata::brokers).orElse(List.of());
             journal.write(BootstrapCertificates.settle(check, picture.ways().bootstrap(), advertised, certificates));
         }
     }
 
-    private Finding stopped() {
-        return Finding.fail(
-                "The run was stopped after %d seconds; some checks were not made.".formatted(limit.toSeconds()),
-                Map.of("limitSeconds", limit.toSeconds()),
-                "Look at the checks that failed for being slow. Operator: raise postern.validation.run-limit if the cluster is just large.");
+    private List<Check> unmade(List<Check> made) {
+        return Unmade.of(parties, picture.security().protocol(), limit, made);
     }
 }

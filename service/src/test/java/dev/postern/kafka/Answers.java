@@ -79,11 +79,15 @@ final class Answers {
     }
 
     static AbstractResponse endOf(Errors error) {
+        return endOf(0, error);
+    }
+
+    static AbstractResponse endOf(int partition, Errors error) {
         return new ListOffsetsResponse(new ListOffsetsResponseData()
                 .setTopics(List.of(new ListOffsetsTopicResponse()
                         .setName(TOPIC)
                         .setPartitions(List.of(new ListOffsetsPartitionResponse()
-                                .setPartitionIndex(0)
+                                .setPartitionIndex(partition)
                                 .setErrorCode(error.code()))))));
     }
 

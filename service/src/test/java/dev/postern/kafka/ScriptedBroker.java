@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /** Speaks Kafka's protocol as a broker would, but answers what a test wants: older brokers, careless ones, evil ones. */
 final class ScriptedBroker {
 
+    /** Kafka's default for {@code socket.request.max.bytes}. */
+    private static final int LONGEST_REQUEST = 100 << 20;
+
     private ScriptedBroker() {}
 
     /** A broker that knows ApiVersions up to {@code apiVersions}, and answers anything else as {@code answers} says; null hangs up. */
@@ -47,12 +50,18 @@ final class ScriptedBroker {
                 new ApiVersionsResponseData().setApiKeys(new ApiVersionCollection(known.iterator())));
     }
 
-    private static void converse(Socket connection, Function<AbstractRequest, @Nullable AbstractResponse> answers)
+    /** Answers one request after the other until either side hangs up; an answer that is null hangs up. */
+    static void converse(Socket connection, Function<AbstractRequest, @Nullable AbstractResponse> answers)
             throws IOException {
         DataInputStream in = new DataInputStream(connection.getInputStream());
         OutputStream out = connection.getOutputStream();
         while (true) {
-            ByteBuffer frame = ByteBuffer.wrap(in.readNBytes(in.readInt()));
+            int size = in.readInt();
+            if (size < 0 || size > LONGEST_REQUEST) {
+                connection.close();
+                return;
+            }
+            ByteBuffer frame = ByteBuffer.wrap(in.readNBytes(size));
             RequestHeader header = RequestHeader.parse(frame);
             AbstractRequest request = AbstractRequest.parseRequest(
                             header.apiKey(), header.apiVersion(), new ByteBufferAccessor(frame))

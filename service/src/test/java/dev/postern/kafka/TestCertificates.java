@@ -30,16 +30,18 @@ final class TestCertificates {
 
     private final KeyPair authorityKeys;
     private final X509Certificate authority;
+    private final String authorityPem;
 
     TestCertificates() throws Exception {
         authorityKeys = keys();
         authority = issue("CN=authority", authorityKeys, null, Instant.now().plus(Duration.ofDays(1)));
-    }
-
-    String authorityPem() throws Exception {
-        return "-----BEGIN CERTIFICATE-----\n"
+        authorityPem = "-----BEGIN CERTIFICATE-----\n"
                 + Base64.getMimeEncoder().encodeToString(authority.getEncoded())
                 + "\n-----END CERTIFICATE-----\n";
+    }
+
+    String authorityPem() {
+        return authorityPem;
     }
 
     /** What a server needs that shows a certificate for {@code name}, and trusts this authority's clients. */

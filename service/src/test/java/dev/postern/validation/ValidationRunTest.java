@@ -327,7 +327,19 @@ class ValidationRunTest {
 
         assertThat(verdict).isEqualTo(FAILING);
         assertThat(finding("run").summary()).startsWith("The run was stopped");
-        assertThat(has("broker/2/tcp")).isFalse();
+        assertThat(finding("broker/2/tcp").summary()).isEqualTo("Not done when the run was stopped after 300 ms.");
+        assertThat(outcomes("broker/2/tcp", "broker/2/api-versions", "broker/2/identity"))
+                .containsExactly(CheckOutcome.FAIL, CheckOutcome.SKIPPED, CheckOutcome.SKIPPED);
+        assertThat(outcomes("broker/1/identity")).containsExactly(CheckOutcome.PASS);
+    }
+
+    @Test
+    void aDeadBrokersIdentityIsNotHeldUpByOneThatMightStillTellTheMetadata() {
+        FakeBrokers brokers = FakeBrokers.of(2).silent(9001);
+
+        run(Picture.of(2), brokers);
+
+        assertThat(order("broker/2/identity")).isLessThan(order("broker/1/tcp"));
     }
 
     @Test
