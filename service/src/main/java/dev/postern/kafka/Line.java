@@ -58,10 +58,11 @@ final class Line implements AutoCloseable {
                     "No answer in time during %s. Something accepts and says nothing.".formatted(during));
         }
         if (failed instanceof EOFException) {
-            return new ProbeFailed(ProbeFailure.PROTOCOL, "The connection was closed during %s.".formatted(during));
+            return new ProbeFailed(
+                    ProbeFailure.CONNECTION_LOST, "The connection was closed during %s.".formatted(during));
         }
         return new ProbeFailed(
-                ProbeFailure.PROTOCOL,
+                ProbeFailure.CONNECTION_LOST,
                 "The connection broke during %s: %s.".formatted(during, Printable.of(failed.getMessage())));
     }
 
