@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Locale;
@@ -60,6 +61,10 @@ final class Line implements AutoCloseable {
         if (failed instanceof EOFException) {
             return new ProbeFailed(
                     ProbeFailure.CONNECTION_LOST, "The connection was closed during %s.".formatted(during));
+        }
+        if (failed instanceof SocketException) {
+            return new ProbeFailed(
+                    ProbeFailure.CONNECTION_LOST, "The connection was reset during %s.".formatted(during));
         }
         return new ProbeFailed(
                 ProbeFailure.CONNECTION_LOST,

@@ -10,7 +10,7 @@ import java.util.List;
 final class BrokerCertificates {
 
     private static final Duration LEFT = Duration.ofDays(9).plusHours(1);
-    private static final Duration OVER = Duration.ofDays(2).minusHours(1);
+    private static final Duration OVER = Duration.ofDays(2).plusHours(1);
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final long POLL_MILLIS = 20;
 
