@@ -36,8 +36,8 @@ public record TenantKafka(LoadBalancer loadBalancer, String serviceName) {
     public static TenantKafka behindPrivateLink(Sandbox sandbox, Account account, String name, KafkaBrokers brokers) {
         LoadBalancer loadBalancer = new LoadBalancer(name);
         for (int nodeId : brokers.nodeIds()) {
-            loadBalancer.listen(PLAINTEXT_BASE + nodeId, target(brokers.address(nodeId, Listener.PLAINTEXT)));
-            loadBalancer.listen(SASL_SSL_BASE + nodeId, target(brokers.address(nodeId, Listener.SASL_SSL)));
+            loadBalancer.listen(PLAINTEXT_BASE + nodeId, target(brokers, nodeId, Listener.PLAINTEXT));
+            loadBalancer.listen(SASL_SSL_BASE + nodeId, target(brokers, nodeId, Listener.SASL_SSL));
         }
         loadBalancer.listen(ANY_PLAINTEXT, targets(brokers, Listener.PLAINTEXT));
         loadBalancer.listen(ANY_SASL_SSL, targets(brokers, Listener.SASL_SSL));
@@ -47,11 +47,13 @@ public record TenantKafka(LoadBalancer loadBalancer, String serviceName) {
 
     private static Target[] targets(KafkaBrokers brokers, Listener listener) {
         return brokers.nodeIds().stream()
-                .map(nodeId -> target(brokers.address(nodeId, listener)))
+                .map(nodeId -> target(brokers, nodeId, listener))
                 .toArray(Target[]::new);
     }
 
-    private static Target target(InetSocketAddress address) {
-        return new Target(address.getHostString(), address.getPort());
+    /** A broker's listener as the target of a load balancer, registered in the broker's zone. */
+    public static Target target(KafkaBrokers brokers, int nodeId, Listener listener) {
+        InetSocketAddress address = brokers.address(nodeId, listener);
+        return new Target(address.getHostString(), address.getPort(), brokers.rack(nodeId));
     }
 }

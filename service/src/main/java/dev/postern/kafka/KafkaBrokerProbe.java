@@ -45,7 +45,7 @@ final class KafkaBrokerProbe implements BrokerProbe {
             return switch (failed.error().cause()) {
                 case TCP_REFUSED -> new TcpOutcome.Refused();
                 case TCP_TIMEOUT -> new TcpOutcome.TimedOut();
-                case TCP_UNREACHABLE, NAME_NOT_RESOLVED, TLS, LOGIN_REFUSED, PROTOCOL, TIMEOUT ->
+                case TCP_UNREACHABLE, NAME_NOT_RESOLVED, CONNECTION_LOST, TLS, LOGIN_REFUSED, PROTOCOL, TIMEOUT ->
                     new TcpOutcome.Unreachable(failed.error().detail());
             };
         }
@@ -67,7 +67,8 @@ final class KafkaBrokerProbe implements BrokerProbe {
     private TlsOutcome explained(TlsOutcome outcome, ProbeTarget target, Deadline end) {
         boolean nothingShown = outcome instanceof TlsOutcome.NotTls
                 || (outcome instanceof TlsOutcome.Failed failed
-                        && failed.error().cause() == ProbeFailure.TLS);
+                        && (failed.error().cause() == ProbeFailure.TLS
+                                || failed.error().cause() == ProbeFailure.CONNECTION_LOST));
         if (!nothingShown) {
             return outcome;
         }

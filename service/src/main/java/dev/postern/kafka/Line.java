@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Locale;
@@ -58,10 +59,15 @@ final class Line implements AutoCloseable {
                     "No answer in time during %s. Something accepts and says nothing.".formatted(during));
         }
         if (failed instanceof EOFException) {
-            return new ProbeFailed(ProbeFailure.PROTOCOL, "The connection was closed during %s.".formatted(during));
+            return new ProbeFailed(
+                    ProbeFailure.CONNECTION_LOST, "The connection was closed during %s.".formatted(during));
+        }
+        if (failed instanceof SocketException) {
+            return new ProbeFailed(
+                    ProbeFailure.CONNECTION_LOST, "The connection was reset during %s.".formatted(during));
         }
         return new ProbeFailed(
-                ProbeFailure.PROTOCOL,
+                ProbeFailure.CONNECTION_LOST,
                 "The connection broke during %s: %s.".formatted(during, Printable.of(failed.getMessage())));
     }
 

@@ -4,7 +4,9 @@ import dev.postern.clusters.spi.MetadataOutcome.ProbeFailure;
 import dev.postern.clusters.spi.ProbeError;
 import dev.postern.clusters.spi.TlsEvidence;
 import dev.postern.clusters.spi.TlsOutcome;
+import java.io.EOFException;
 import java.io.IOException;
+import java.net.SocketException;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
@@ -12,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import javax.naming.InvalidNameException;
@@ -86,7 +89,7 @@ final class TlsHandshake {
         String protocol = shaken == null ? "" : shaken.getSession().getProtocol();
         return new TlsEvidence(
                 protocol.equals("NONE") ? "" : protocol,
-                Printable.of(leaf.getSubjectX500Principal().getName()),
+                subject(leaf),
                 Printable.of(leaf.getIssuerX500Principal().getName()),
                 names(leaf),
                 leaf.getNotBefore().toInstant(),
@@ -94,9 +97,7 @@ final class TlsHandshake {
                 Math.floorDiv(
                         Duration.between(clock.instant(), notAfter).toSeconds(),
                         Duration.ofDays(1).toSeconds()),
-                chain.stream()
-                        .map(each -> Printable.of(each.getSubjectX500Principal().getName()))
-                        .toList(),
+                chain.stream().map(TlsHandshake::subject).toList(),
                 keys.requested());
     }
 
@@ -106,6 +107,11 @@ final class TlsHandshake {
             throw line.broken(failed, "the TLS handshake");
         }
         String message = Printable.of(failed.getMessage());
+        if (trust.chain().isEmpty() && lost(failed)) {
+            return new TlsRefused(new TlsOutcome.Failed(new ProbeError(
+                    ProbeFailure.CONNECTION_LOST,
+                    "The connection was closed in the handshake, before a certificate was shown.")));
+        }
         if (trust.chain().isEmpty()) {
             return new TlsRefused(
                     message.contains("Unsupported or unrecognized SSL message")
@@ -118,7 +124,7 @@ final class TlsHandshake {
         if (refusal != null) {
             return new TlsRefused(
                     switch (refusal) {
-                        case EXPIRED -> new TlsOutcome.Expired(evidence(), message);
+                        case EXPIRED -> outOfDate();
                         case UNTRUSTED -> new TlsOutcome.UntrustedChain(evidence(), message);
                         case NAME_MISMATCH -> new TlsOutcome.NameMismatch(evidence());
                     });
@@ -129,6 +135,39 @@ final class TlsHandshake {
         }
         return new TlsRefused(new TlsOutcome.Failed(
                 new ProbeError(ProbeFailure.TLS, "The handshake did not complete: %s.".formatted(message))));
+    }
+
+    private static boolean lost(IOException failed) {
+        return failed instanceof SocketException
+                || failed instanceof EOFException
+                || failed.getCause() instanceof SocketException
+                || failed.getCause() instanceof EOFException;
+    }
+
+    /** Names the certificate that is to blame; the leaf, if all that were shown are good by our clock. */
+    private TlsOutcome outOfDate() {
+        Date now = Date.from(clock.instant());
+        for (X509Certificate certificate : trust.chain()) {
+            if (now.before(certificate.getNotBefore())) {
+                return new TlsOutcome.NotYetValid(
+                        evidence(),
+                        subject(certificate),
+                        certificate.getNotBefore().toInstant());
+            }
+            if (now.after(certificate.getNotAfter())) {
+                return expired(certificate);
+            }
+        }
+        return expired(trust.chain().getFirst());
+    }
+
+    private TlsOutcome expired(X509Certificate certificate) {
+        return new TlsOutcome.Expired(
+                evidence(), subject(certificate), certificate.getNotAfter().toInstant());
+    }
+
+    private static String subject(X509Certificate certificate) {
+        return Printable.of(certificate.getSubjectX500Principal().getName());
     }
 
     /** The names that a client compares with: alternative names, and the common name only where there are none. */

@@ -31,8 +31,11 @@ final class TlsRefused extends ProbeEnded {
             case TlsOutcome.Expired expired ->
                 new ProbeError(
                         ProbeFailure.TLS,
-                        "A certificate is out of date; the broker's own is valid until %s."
-                                .formatted(expired.evidence().notAfter()));
+                        "The certificate %s expired on %s.".formatted(expired.subject(), expired.notAfter()));
+            case TlsOutcome.NotYetValid early ->
+                new ProbeError(
+                        ProbeFailure.TLS,
+                        "The certificate %s is valid from %s on.".formatted(early.subject(), early.notBefore()));
             case TlsOutcome.NameMismatch mismatch ->
                 new ProbeError(
                         ProbeFailure.TLS,

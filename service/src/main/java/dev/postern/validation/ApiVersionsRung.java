@@ -18,8 +18,10 @@ final class ApiVersionsRung {
                 Finding.fail(
                         failed.error().detail(),
                         Map.of("cause", failed.error().cause().name()),
-                        "Tenant: see what the target group of %s leads to; no Kafka broker with the cluster's security protocol answers there."
-                                .formatted(reading.route().listener()));
+                        NoAnswer.remedy(reading, failed.error().cause())
+                                .orElseGet(() ->
+                                        "Tenant: see what the target group of %s leads to; no Kafka broker with the cluster's security protocol answers there."
+                                                .formatted(reading.route().listener())));
         };
     }
 }

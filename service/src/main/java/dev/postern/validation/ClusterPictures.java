@@ -9,9 +9,11 @@ import dev.postern.clusters.spi.AdvertisedBroker;
 import dev.postern.clusters.spi.BrokerWay;
 import dev.postern.clusters.spi.ClusterMetadata;
 import dev.postern.clusters.spi.ClusterSecurity;
+import dev.postern.connections.ConnectionEndpoint;
 import dev.postern.connections.ConnectionEndpoints;
 import dev.postern.connections.ConnectionId;
 import dev.postern.database.TenantScope;
+import dev.postern.foundation.HostPort;
 import dev.postern.foundation.TenantId;
 import dev.postern.resolution.MappingContent;
 import dev.postern.resolution.MappingEntry;
@@ -20,6 +22,7 @@ import dev.postern.validation.ClusterPicture.RoutedBroker;
 import dev.postern.validation.ClusterPicture.Unrouted;
 import dev.postern.validation.ClusterPicture.Ways;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -51,27 +54,29 @@ class ClusterPictures {
             return Optional.empty();
         }
         TenantId tenant = TenantScope.required();
+        Map<ConnectionId, ConnectionEndpoint> endpoints = connections.find(connectionsOf(cluster.get()));
         return Optional.of(new ClusterPicture(
                 cluster.get(),
                 security.get(),
                 mapping.get().kafkaClusterId(),
-                connections.find(connectionsOf(cluster.get())),
-                ways(mapping.get()),
-                live -> TenantScope.call(tenant, () -> ways(id, live))));
+                endpoints,
+                ways(mapping.get(), endpoints),
+                live -> TenantScope.call(tenant, () -> ways(id, live, endpoints))));
     }
 
-    private Ways ways(ClusterId id, ClusterMetadata live) {
+    private Ways ways(ClusterId id, ClusterMetadata live, Map<ConnectionId, ConnectionEndpoint> endpoints) {
         return mappings.joinedWith(id, live)
-                .map(ClusterPictures::ways)
+                .map(mapping -> ways(mapping, endpoints))
                 .orElseGet(() -> new Ways(List.of(), List.of(), List.of()));
     }
 
-    private static Ways ways(MappingContent mapping) {
+    private static Ways ways(MappingContent mapping, Map<ConnectionId, ConnectionEndpoint> endpoints) {
         return new Ways(
-                mapping.entries().stream().flatMap(ClusterPictures::broker).toList(),
+                mapping.entries().stream()
+                        .flatMap(entry -> broker(entry, endpoints))
+                        .toList(),
                 mapping.bootstrap().stream()
-                        .map(entry ->
-                                new RoutedWay(new BrokerWay(entry.address(), entry.target()), entry.connectionId()))
+                        .map(entry -> way(entry.address(), entry.target(), entry.connectionId(), endpoints))
                         .toList(),
                 mapping.unroutable().stream()
                         .map(broker -> new Unrouted(
@@ -81,13 +86,27 @@ class ClusterPictures {
                         .toList());
     }
 
-    private static Stream<RoutedBroker> broker(MappingEntry entry) {
+    private static Stream<RoutedBroker> broker(MappingEntry entry, Map<ConnectionId, ConnectionEndpoint> endpoints) {
         Integer nodeId = entry.nodeId();
         return nodeId == null
                 ? Stream.empty()
                 : Stream.of(new RoutedBroker(
                         new AdvertisedBroker(nodeId, entry.address(), entry.rack()),
-                        new RoutedWay(new BrokerWay(entry.address(), entry.target()), entry.connectionId())));
+                        way(entry.address(), entry.target(), entry.connectionId(), endpoints)));
+    }
+
+    private static RoutedWay way(
+            HostPort address,
+            HostPort target,
+            ConnectionId connection,
+            Map<ConnectionId, ConnectionEndpoint> endpoints) {
+        String zone = Stream.ofNullable(endpoints.get(connection))
+                .flatMap(endpoint -> endpoint.dnsNames().stream())
+                .filter(name -> name.name().equals(target.host()))
+                .flatMap(name -> Stream.ofNullable(name.availabilityZone()))
+                .findFirst()
+                .orElse(null);
+        return new RoutedWay(new BrokerWay(address, target), connection, zone);
     }
 
     private static Set<ConnectionId> connectionsOf(Cluster cluster) {

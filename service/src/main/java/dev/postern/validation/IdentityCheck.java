@@ -4,13 +4,11 @@ import dev.postern.clusters.spi.AdvertisedBroker;
 import dev.postern.clusters.spi.ApiVersionsOutcome;
 import dev.postern.clusters.spi.ClusterMetadata;
 import dev.postern.clusters.spi.IdentityOutcome;
-import dev.postern.clusters.spi.MetadataOutcome.ProbeFailure;
 import dev.postern.validation.ClusterPicture.RoutedBroker;
 import dev.postern.validation.Ladder.Top;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** The last rung: over every address at which a broker's ladder stands, several connections, each asked who answers. */
 final class IdentityCheck {
@@ -19,12 +17,14 @@ final class IdentityCheck {
     private final Probes probes;
     private final LoginGate gate;
     private final Fork fork;
+    private final Repeatedly repeatedly;
 
     IdentityCheck(ClusterPicture picture, Probes probes, LoginGate gate, Fork fork) {
         this.picture = picture;
         this.probes = probes;
         this.gate = gate;
         this.fork = fork;
+        this.repeatedly = new Repeatedly(probes, gate, fork);
     }
 
     /** @param live the cluster's metadata, if anybody could give it */
@@ -68,33 +68,16 @@ final class IdentityCheck {
 
     /** Too few connections prove nothing: a log-in that was refused meanwhile has stopped them. */
     private Finding read(int nodeId, Reading<ApiVersionsOutcome> address, ClusterMetadata cluster) {
-        List<IdentityOutcome> outcomes = ask(nodeId, address, cluster);
+        List<IdentityOutcome> outcomes = repeatedly.ask(
+                IdentityRung.broker(nodeId),
+                () -> probes.identify(address.target(), nodeId, cluster),
+                IdentityRung::error);
         Finding stopped = Ladder.skipped(CheckId.broker(nodeId, Rung.LOGIN));
         if (outcomes.isEmpty()) {
             return stopped;
         }
-        Finding finding = IdentityRung.read(address.with(outcomes), nodeId, cluster.brokers());
-        return finding.outcome() == CheckOutcome.PASS && outcomes.size() < probes.connectionsPerAddress()
-                ? stopped
-                : finding;
-    }
-
-    /** With a log-in one after the other, so that a refused one is the last. */
-    private List<IdentityOutcome> ask(int nodeId, Reading<ApiVersionsOutcome> address, ClusterMetadata cluster) {
-        List<Integer> connections =
-                IntStream.range(0, probes.connectionsPerAddress()).boxed().toList();
-        if (!probes.security().protocol().sasl()) {
-            return fork.each(connections, number -> probes.identify(address.target(), nodeId, cluster));
-        }
-        List<IdentityOutcome> outcomes = new ArrayList<>();
-        for (int number = 0; number < connections.size() && gate.open(); number++) {
-            IdentityOutcome outcome = probes.identify(address.target(), nodeId, cluster);
-            outcomes.add(outcome);
-            if (outcome instanceof IdentityOutcome.Failed failed
-                    && failed.error().cause() == ProbeFailure.LOGIN_REFUSED) {
-                gate.refused(IdentityRung.broker(nodeId));
-            }
-        }
-        return outcomes;
+        Finding finding =
+                IdentityRung.read(address.with(outcomes), nodeId, cluster.brokers(), Principals.of(probes.security()));
+        return finding.outcome() == CheckOutcome.PASS && !repeatedly.complete(outcomes) ? stopped : finding;
     }
 }

@@ -2,6 +2,8 @@ package dev.postern.validation;
 
 import dev.postern.clusters.spi.AdvertisedBroker;
 import dev.postern.clusters.spi.IdentityOutcome;
+import dev.postern.clusters.spi.IdentityOutcome.Proof;
+import dev.postern.clusters.spi.ProbeError;
 import dev.postern.clusters.spi.TlsEvidence;
 import dev.postern.clusters.spi.TlsOutcome;
 import java.util.Collection;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Is it always the broker that the mapping says? Reads what several connections to one address gave. */
@@ -20,14 +23,18 @@ final class IdentityRung {
     /**
      * @param nodeId who should answer
      * @param brokers who else there is
+     * @param principal who we are to the brokers
      */
-    static Finding read(Reading<List<IdentityOutcome>> reading, int nodeId, Collection<AdvertisedBroker> brokers) {
+    static Finding read(
+            Reading<List<IdentityOutcome>> reading,
+            int nodeId,
+            Collection<AdvertisedBroker> brokers,
+            String principal) {
         String host = reading.target().broker().host();
         Map<String, Integer> answered = new TreeMap<>();
         reading.result().forEach(outcome -> answered.merge(who(outcome, nodeId, host, brokers), 1, Integer::sum));
         Map<String, Object> evidence = evidence(reading.result(), answered);
         String right = broker(nodeId);
-        String listener = reading.route().listener();
 
         List<String> wrong = reading.result().stream()
                 .filter(IdentityRung::isSomebodyElse)
@@ -35,22 +42,8 @@ final class IdentityRung {
                 .distinct()
                 .toList();
         if (!wrong.isEmpty()) {
-            boolean mixed = answered.containsKey(right);
-            return Finding.fail(
-                    mixed
-                            ? "Of %d connections %d reached %s; the others reached %s."
-                                    .formatted(
-                                            reading.result().size(),
-                                            answered.get(right),
-                                            right,
-                                            String.join(", ", wrong))
-                            : "Here answers %s, not %s.".formatted(String.join(", ", wrong), right),
-                    evidence,
-                    mixed
-                            ? "Tenant: the target group of %s has more than one target. Leave %s (%s) alone in it."
-                                    .formatted(listener, right, reading.target().broker())
-                            : "Tenant: register %s (%s) alone in the target group of %s, or send it by a route to the listener that leads to it."
-                                    .formatted(right, reading.target().broker(), listener));
+            return Renumbered.read(reading, nodeId, brokers, evidence)
+                    .orElseGet(() -> somebodyElse(reading, nodeId, answered, wrong, evidence));
         }
         long silent = reading.result().stream().filter(IdentityRung::isNobody).count();
         if (silent > 0) {
@@ -58,17 +51,94 @@ final class IdentityRung {
                     "%d of %d connections gave no answer."
                             .formatted(silent, reading.result().size()),
                     evidence,
-                    "Tenant: see that every target in the target group of %s is healthy and is %s (%s)."
-                            .formatted(listener, right, reading.target().broker()));
+                    silent == reading.result().size() ? silence(reading) : everyTarget(reading, right));
         }
         if (reading.result().stream().anyMatch(IdentityOutcome.Unproven.class::isInstance)) {
             return Finding.unproven(
                     "A broker of the cluster answers, but nothing proves that it is %s.".formatted(right),
                     evidence,
-                    "Tenant: allow our user DESCRIBE_CONFIGS on the cluster or DESCRIBE on a topic with a partition on every broker, or run Kafka 4.4 or newer.");
+                    "Tenant: allow %s to DESCRIBE_CONFIGS on the cluster, or to DESCRIBE a topic that has a partition on every broker; or run Kafka 4.4 or newer, which takes no permission."
+                            .formatted(principal));
         }
         return Finding.pass(
-                "All %d connections reached %s.".formatted(reading.result().size(), right), evidence);
+                "All %d connections reached %s, proven by %s."
+                        .formatted(reading.result().size(), right, proofs(reading.result())),
+                evidence);
+    }
+
+    private static Finding somebodyElse(
+            Reading<?> reading,
+            int nodeId,
+            Map<String, Integer> answered,
+            List<String> wrong,
+            Map<String, Object> evidence) {
+        String right = broker(nodeId);
+        Integer rightly = answered.get(right);
+        int all = answered.values().stream().mapToInt(Integer::intValue).sum();
+        return rightly == null
+                ? Finding.fail(
+                        "Here answers %s, not %s.".formatted(String.join(", ", wrong), right),
+                        evidence,
+                        alone(reading, nodeId))
+                : Finding.fail(
+                        "Of %d connections %d reached %s; the others reached %s."
+                                .formatted(all, rightly, right, String.join(", ", wrong)),
+                        evidence,
+                        "Tenant: the target group of %s has more than one target. Leave %s (%s) alone in it."
+                                .formatted(
+                                        reading.route().listener(),
+                                        right,
+                                        reading.target().broker()));
+    }
+
+    /** How to make the right broker, and no other, answer there. */
+    private static String alone(Reading<?> reading, int nodeId) {
+        return "Tenant: register %s (%s) alone in the target group of %s, or send it by a route to the listener that leads to it."
+                .formatted(
+                        broker(nodeId),
+                        reading.target().broker(),
+                        reading.route().listener());
+    }
+
+    private static String silence(Reading<List<IdentityOutcome>> reading) {
+        return reading.result().stream()
+                .flatMap(outcome -> error(outcome).stream())
+                .map(ProbeError::cause)
+                .flatMap(cause -> NoAnswer.remedy(reading, cause).stream())
+                .findFirst()
+                .orElseGet(() ->
+                        "Tenant: see what the target group of %s leads to; it answers like no broker of this cluster."
+                                .formatted(reading.route().listener()));
+    }
+
+    private static String everyTarget(Reading<?> reading, String right) {
+        return "Tenant: see that every target in the target group of %s is healthy and is %s (%s)."
+                .formatted(reading.route().listener(), right, reading.target().broker());
+    }
+
+    /** Why there was no answer to a question, if it could be asked. */
+    static Optional<ProbeError> error(IdentityOutcome outcome) {
+        return outcome instanceof IdentityOutcome.Failed failed ? Optional.of(failed.error()) : Optional.empty();
+    }
+
+    private static String proofs(List<IdentityOutcome> outcomes) {
+        return outcomes.stream()
+                .flatMap(outcome -> outcome instanceof IdentityOutcome.Confirmed confirmed
+                        ? Stream.of(confirmed.proof())
+                        : Stream.empty())
+                .distinct()
+                .sorted()
+                .map(IdentityRung::request)
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The request of Kafka's protocol that proves it. */
+    private static String request(Proof proof) {
+        return switch (proof) {
+            case API_VERSIONS -> "ApiVersions";
+            case BROKER_CONFIGS -> "DescribeConfigs";
+            case PARTITION_LEADERSHIP -> "ListOffsets";
+        };
     }
 
     /** TLS has failed, but the certificate tells whose listener this is. */
@@ -81,11 +151,7 @@ final class IdentityRung {
                                 broker(nodeId),
                                 other.address().host()),
                 Map.of("answeredBy", broker(other.nodeId()), "proof", "CERTIFICATE"),
-                "Tenant: register %s (%s) alone in the target group of %s, or send it by a route to the listener that leads to it."
-                        .formatted(
-                                broker(nodeId),
-                                owner.target().broker(),
-                                owner.route().listener()));
+                alone(owner, nodeId));
     }
 
     private static Map<String, Object> evidence(List<IdentityOutcome> outcomes, Map<String, Integer> answered) {

@@ -149,9 +149,7 @@ final class Ladder {
                 party,
                 Rung.LOGIN,
                 began,
-                Finding.ofAddresses(read(
-                        attempts,
-                        reading -> LoginRung.read(reading, login.mechanism().wireName()))));
+                Finding.ofAddresses(read(attempts, reading -> LoginRung.read(reading, login))));
         return targets(only(
                 attempts,
                 attempt -> attempt instanceof Attempt.Made made && made.outcome() instanceof LoginOutcome.LoggedIn));

@@ -1,5 +1,7 @@
 package dev.postern.validation;
 
+import dev.postern.clusters.spi.ClusterSecurity.Login;
+import dev.postern.clusters.spi.ClusterSecurity.SaslMechanism;
 import dev.postern.clusters.spi.LoginOutcome;
 import dev.postern.validation.LoginGate.Attempt;
 import java.util.List;
@@ -10,32 +12,36 @@ final class LoginRung {
 
     /** Whoever gets here has often seen the same error in a client of theirs, where it means something else. */
     private static final String OLD_LIBRDKAFKA =
-            " (A client with librdkafka before 2.6.1 is refused by Kafka 4 with SCRAM though the password is right; this check is not such a client.)";
+            " (A client with librdkafka before 2.6.1 is refused by Kafka 4 with SCRAM though the password is right, and needs PLAIN over TLS; this check is not such a client.)";
 
     private LoginRung() {}
 
-    /** @param mechanism as Kafka names it */
-    static Finding read(Reading<Attempt> reading, String mechanism) {
+    static Finding read(Reading<Attempt> reading, Login login) {
         return switch (reading.result()) {
             case Attempt.NotMade(String refusedBy) ->
                 Finding.skipped(
                         "Not tried: %s has refused this log-in, and another attempt might lock the user out."
                                 .formatted(refusedBy),
-                        "Tenant: correct user name and password, then validate again.");
-            case Attempt.Made(LoginOutcome outcome) -> read(reading, mechanism, outcome);
+                        "Tenant: see that user name (%s) and password of the cluster are right, then validate again."
+                                .formatted(login.username()));
+            case Attempt.Made(LoginOutcome outcome) -> read(reading, login, outcome);
         };
     }
 
-    private static Finding read(Reading<Attempt> reading, String mechanism, LoginOutcome outcome) {
+    private static Finding read(Reading<Attempt> reading, Login login, LoginOutcome outcome) {
+        String mechanism = login.mechanism().wireName();
         Map<String, Object> evidence = Map.of("mechanism", mechanism);
         return switch (outcome) {
             case LoginOutcome.LoggedIn() -> Finding.pass("The log-in is accepted.", evidence);
             case LoginOutcome.Refused(String detail) ->
                 Finding.fail(
-                        "The broker refuses the log-in.",
+                        "The broker refuses to log %s in.".formatted(login.username()),
                         Map.of("mechanism", mechanism, "detail", detail),
-                        "Tenant: see that the user exists on the brokers for %s, and that the password is the one given to the cluster.%s"
-                                .formatted(mechanism, mechanism.startsWith("SCRAM") ? OLD_LIBRDKAFKA : ""));
+                        "Tenant: see that the user %s exists on the brokers for %s, and that its password is the one given to the cluster.%s"
+                                .formatted(
+                                        login.username(),
+                                        mechanism,
+                                        login.mechanism() == SaslMechanism.PLAIN ? "" : OLD_LIBRDKAFKA));
             case LoginOutcome.MechanismNotOffered(List<String> offered)
             when offered.isEmpty() ->
                 Finding.fail(
@@ -57,8 +63,10 @@ final class LoginRung {
                                 mechanism,
                                 "cause",
                                 failed.error().cause().name()),
-                        "Tenant: see what the target group of %s leads to; it does not log in as a Kafka broker does."
-                                .formatted(reading.route().listener()));
+                        NoAnswer.remedy(reading, failed.error().cause())
+                                .orElseGet(() ->
+                                        "Tenant: see what the target group of %s leads to; it does not log in as a Kafka broker does."
+                                                .formatted(reading.route().listener())));
         };
     }
 }

@@ -1,9 +1,10 @@
 package dev.postern.validation;
 
+import dev.postern.clusters.spi.ApiVersionsOutcome;
 import dev.postern.clusters.spi.BrokerMetadataOutcome;
 import dev.postern.clusters.spi.ClusterMetadata;
+import dev.postern.clusters.spi.MetadataOutcome.ProbeFailure;
 import dev.postern.clusters.spi.ProbeError;
-import dev.postern.clusters.spi.ProbeTarget;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,18 +26,21 @@ import org.jspecify.annotations.Nullable;
 final class MetadataDesk {
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final String HANGS_UP =
+            "Tenant: see that the cluster's security protocol is that of the brokers' listener; a broker that wants a log-in hangs up on everybody else.";
 
     private final @Nullable String expectedClusterId;
     private final Probes probes;
     private final Journal journal;
-    private final Consumer<ClusterMetadata> onMetadata;
+    private final LoginGate gate;
+    private final Consumer<Reading<ClusterMetadata>> onMetadata;
     private final CompletableFuture<Optional<ClusterMetadata>> result = new CompletableFuture<>();
     private final Semaphore turn = new Semaphore(1);
     private final ReentrantLock desk = new ReentrantLock();
     private final long began = System.nanoTime();
     private int climbing;
-    private @Nullable ClusterMetadata stranger;
-    private @Nullable ProbeError lastError;
+    private @Nullable Reading<ClusterMetadata> stranger;
+    private @Nullable Reading<ProbeError> lastError;
 
     /**
      * @param parties so many will call {@link #reached} once each
@@ -47,11 +51,13 @@ final class MetadataDesk {
             int parties,
             @Nullable String expectedClusterId,
             Probes probes,
+            LoginGate gate,
             Journal journal,
-            Consumer<ClusterMetadata> onMetadata) {
+            Consumer<Reading<ClusterMetadata>> onMetadata) {
         this.climbing = parties;
         this.expectedClusterId = expectedClusterId;
         this.probes = probes;
+        this.gate = gate;
         this.journal = journal;
         this.onMetadata = onMetadata;
         if (parties == 0) {
@@ -59,12 +65,10 @@ final class MetadataDesk {
         }
     }
 
-    /** @param targets at which a broker answered to the party that has climbed; none if it could not */
-    void reached(List<ProbeTarget> targets) {
+    /** @param standing the addresses at which a broker answered to the party that has climbed; none if it could not */
+    void reached(List<Reading<ApiVersionsOutcome>> standing) {
         try {
-            for (ProbeTarget target : targets) {
-                askInTurn(target);
-            }
+            standing.forEach(this::askInTurn);
             atDesk(() -> {
                 climbing--;
                 if (climbing == 0 && !result.isDone()) {
@@ -87,12 +91,12 @@ final class MetadataDesk {
         return result.getNow(Optional.empty());
     }
 
-    private void askInTurn(ProbeTarget target) {
+    private void askInTurn(Reading<ApiVersionsOutcome> address) {
         boolean mine = awaitTurn();
         try {
-            if (!result.isDone()) {
-                BrokerMetadataOutcome outcome = probes.metadata(target);
-                atDesk(() -> read(outcome));
+            if (!result.isDone() && gate.open()) {
+                BrokerMetadataOutcome outcome = probes.metadata(address.target());
+                atDesk(() -> read(address.with(outcome)));
             }
         } finally {
             if (mine) {
@@ -110,15 +114,21 @@ final class MetadataDesk {
         }
     }
 
-    private void read(BrokerMetadataOutcome outcome) {
+    private void read(Reading<BrokerMetadataOutcome> outcome) {
         if (result.isDone()) {
             return;
         }
-        switch (outcome) {
+        switch (outcome.result()) {
             case BrokerMetadataOutcome.Answered(ClusterMetadata answered)
-            when expectedClusterId == null || expectedClusterId.equals(answered.kafkaClusterId()) -> take(answered);
-            case BrokerMetadataOutcome.Answered(ClusterMetadata other) -> stranger = other;
-            case BrokerMetadataOutcome.Failed(ProbeError error) -> lastError = error;
+            when expectedClusterId == null || expectedClusterId.equals(answered.kafkaClusterId()) ->
+                take(outcome.with(answered));
+            case BrokerMetadataOutcome.Answered(ClusterMetadata other) -> stranger = outcome.with(other);
+            case BrokerMetadataOutcome.Failed(ProbeError error) -> {
+                lastError = outcome.with(error);
+                if (error.cause() == ProbeFailure.LOGIN_REFUSED) {
+                    gate.refused(outcome.target().broker().toString());
+                }
+            }
         }
     }
 
@@ -131,30 +141,35 @@ final class MetadataDesk {
         }
     }
 
-    private void take(ClusterMetadata metadata) {
+    private void take(Reading<ClusterMetadata> metadata) {
         onMetadata.accept(metadata);
-        result.complete(Optional.of(metadata));
+        result.complete(Optional.of(metadata.result()));
     }
 
     /** Everybody has been asked. */
     private void settle() {
-        ClusterMetadata other = stranger;
+        Reading<ClusterMetadata> other = stranger;
         if (other != null) {
             take(other);
             return;
         }
-        ProbeError error = lastError;
-        journal.write(
-                CheckId.METADATA,
-                began,
-                error == null
-                        ? Finding.skipped(
-                                "Nobody could be asked: no broker answers.",
-                                "Do what the checks of the brokers and of the bootstrap addresses ask for first.")
-                        : Finding.fail(
-                                error.detail(),
-                                Map.of("cause", error.cause().name()),
-                                "Tenant: see that the cluster's security protocol is that of the brokers' listener; a broker that wants a log-in hangs up on everybody else."));
+        journal.write(CheckId.METADATA, began, lastError == null ? nobodyToAsk() : failed(lastError));
         result.complete(Optional.empty());
+    }
+
+    private static Finding nobodyToAsk() {
+        return Finding.skipped(
+                "Nobody could be asked: no broker answers.",
+                "Do what the checks of the brokers and of the bootstrap addresses ask for first.");
+    }
+
+    private static Finding failed(Reading<ProbeError> reading) {
+        ProbeError error = reading.result();
+        return Finding.fail(
+                error.detail(),
+                Map.of("cause", error.cause().name()),
+                error.cause() == ProbeFailure.CONNECTION_LOST
+                        ? HANGS_UP
+                        : NoAnswer.remedy(reading, error.cause()).orElse(HANGS_UP));
     }
 }

@@ -18,8 +18,12 @@ final class MetadataReading {
 
     private MetadataReading() {}
 
-    /** @param ways where the brokers lead that are advertised now */
-    static Finding read(ClusterPicture picture, ClusterMetadata live, Ways ways) {
+    /**
+     * @param answer what a broker said, and where it was asked
+     * @param ways where the brokers lead that are advertised now
+     */
+    static Finding read(ClusterPicture picture, Reading<ClusterMetadata> answer, Ways ways) {
+        ClusterMetadata live = answer.result();
         Map<String, Object> evidence = new LinkedHashMap<>();
         evidence.put("kafkaClusterId", live.kafkaClusterId());
         evidence.put(
@@ -33,7 +37,8 @@ final class MetadataReading {
             return Finding.fail(
                     "Another cluster answers: its id is %s, not %s.".formatted(live.kafkaClusterId(), known),
                     evidence,
-                    "Tenant: see that the target groups lead to the cluster's own brokers. If the cluster was made anew, delete it here and create it again.");
+                    "Tenant: see that the target groups lead to the cluster's own brokers; that of %s leads to the other cluster. If the cluster was made anew, delete it here and create it again."
+                            .formatted(answer.route().listener()));
         }
         if (!live.refused().isEmpty()) {
             evidence.put(

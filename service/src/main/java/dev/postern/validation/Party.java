@@ -29,12 +29,9 @@ record Party(@Nullable Integer nodeId, List<RoutedWay> routes) {
         return nodeId == null ? CheckId.bootstrap(rung) : CheckId.broker(nodeId, rung);
     }
 
-    /** The checks of the ladder, from the bottom up; who answers at a bootstrap address does not matter. */
+    /** The checks of the ladder, from the bottom up. */
     List<Rung> rungs(SecurityProtocol protocol) {
-        return Stream.of(Rung.values())
-                .filter(rung -> rung.applies(protocol))
-                .filter(rung -> rung != Rung.IDENTITY || nodeId != null)
-                .toList();
+        return Stream.of(Rung.values()).filter(rung -> rung.applies(protocol)).toList();
     }
 
     /** In a sentence. */

@@ -14,6 +14,7 @@ import dev.postern.clusters.spi.ProbeTarget;
 import dev.postern.clusters.spi.TcpOutcome;
 import dev.postern.clusters.spi.TlsOutcome;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
@@ -82,7 +83,12 @@ final class Probes {
     }
 
     private <T> T bounded(Supplier<T> probing) {
-        inFlight.acquireUninterruptibly();
+        try {
+            inFlight.acquire();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new CompletionException(stopped);
+        }
         try {
             return probing.get();
         } finally {

@@ -11,6 +11,7 @@ final class TcpRung {
     static Finding read(Reading<TcpOutcome> reading) {
         String address = reading.target().dialled();
         String listener = reading.route().listener();
+        String zone = reading.route().zone();
         return switch (reading.result()) {
             case TcpOutcome.Connected() -> Finding.pass("%s accepts connections.".formatted(address), Map.of());
             case TcpOutcome.Refused() ->
@@ -23,8 +24,14 @@ final class TcpRung {
                 Finding.fail(
                         "Nothing answers at %s.".formatted(address),
                         Map.of(),
-                        "Tenant: see that the target group of %s has a healthy target, that the security groups of load balancer and broker let port %d in, and that cross-zone load balancing is on: without it an address reaches targets of its own zone only."
-                                .formatted(listener, reading.target().broker().port()));
+                        "Tenant: see that the target group of %s has a healthy target, that the security groups of load balancer and broker let port %d in, and that cross-zone load balancing is on: without it %s."
+                                .formatted(
+                                        listener,
+                                        reading.target().broker().port(),
+                                        zone == null
+                                                ? "an address reaches targets of its own zone only"
+                                                : "this address reaches only targets that are registered in zone "
+                                                        + zone));
             case TcpOutcome.Unreachable(String detail) ->
                 Finding.fail(
                         detail,

@@ -30,17 +30,15 @@ final class TlsRung {
                 Finding.pass("The certificate is good for %s.".formatted(host), evidence(shown));
             case TlsOutcome.UntrustedChain(TlsEvidence shown, String detail) ->
                 Finding.fail(
-                        "The certificate was issued by %s, which the cluster's CA certificates do not vouch for."
-                                .formatted(shown.issuer()),
+                        selfSigned(shown)
+                                ? "The certificate (%s) is signed by itself, and not one of the cluster's CA certificates."
+                                        .formatted(shown.subject())
+                                : "The certificate was issued by %s, which the cluster's CA certificates do not vouch for."
+                                        .formatted(shown.issuer()),
                         with(evidence(shown), "detail", detail),
-                        "Tenant: give the cluster the certificate of that authority in security.caCertificates.");
-            case TlsOutcome.Expired(TlsEvidence shown, String detail) ->
-                Finding.fail(
-                        shown.daysLeft() < 0
-                                ? "The certificate for %s has expired.".formatted(host)
-                                : "A certificate of the chain is out of date.",
-                        with(evidence(shown), "detail", detail),
-                        "Tenant: renew the certificate of %s and restart or reload the broker.".formatted(host));
+                        untrusted(reading, shown));
+            case TlsOutcome.Expired expired -> OutOfDate.read(reading, expired);
+            case TlsOutcome.NotYetValid early -> OutOfDate.read(reading, early);
             case TlsOutcome.NameMismatch(TlsEvidence shown) ->
                 Finding.fail(
                         "The certificate is for %s, not for %s.".formatted(list(shown.names()), host),
@@ -69,8 +67,10 @@ final class TlsRung {
                 Finding.fail(
                         failed.error().detail(),
                         Map.of("cause", failed.error().cause().name()),
-                        "Tenant: see what the target group of %s leads to, and whether a proxy in between ends TLS or PROXY protocol is on (proxy_protocol_v2 must be off)."
-                                .formatted(listener));
+                        NoAnswer.remedy(reading, failed.error().cause())
+                                .orElseGet(() ->
+                                        "Tenant: see what the target group of %s leads to, and whether a proxy in between ends TLS or PROXY protocol is on (proxy_protocol_v2 must be off)."
+                                                .formatted(listener)));
         };
     }
 
@@ -80,6 +80,7 @@ final class TlsRung {
             case TlsOutcome.Trusted(TlsEvidence shown) -> Optional.of(shown);
             case TlsOutcome.UntrustedChain untrusted -> Optional.of(untrusted.evidence());
             case TlsOutcome.Expired expired -> Optional.of(expired.evidence());
+            case TlsOutcome.NotYetValid early -> Optional.of(early.evidence());
             case TlsOutcome.NameMismatch(TlsEvidence shown) -> Optional.of(shown);
             case TlsOutcome.ClientCertificateRefused refused -> Optional.of(refused.evidence());
             case TlsOutcome.NotTls none -> Optional.empty();
@@ -95,6 +96,21 @@ final class TlsRung {
         return brokers.stream()
                 .filter(broker -> shown.names(broker.address().host()))
                 .findFirst();
+    }
+
+    private static boolean selfSigned(TlsEvidence shown) {
+        return shown.subject().equals(shown.issuer()) && shown.chain().size() == 1;
+    }
+
+    private static String untrusted(Reading<?> reading, TlsEvidence shown) {
+        return selfSigned(shown)
+                ? "Tenant: have the certificate of broker %s issued by an authority of security.caCertificates, or add this very certificate there if it is meant to be."
+                        .formatted(reading.target().broker())
+                : "Tenant: add the certificate of %s to security.caCertificates if the brokers' certificates come from there; if not, register broker %s alone in the target group of %s."
+                        .formatted(
+                                shown.issuer(),
+                                reading.target().broker(),
+                                reading.route().listener());
     }
 
     static Map<String, Object> evidence(TlsEvidence shown) {

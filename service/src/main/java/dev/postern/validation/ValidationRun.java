@@ -3,7 +3,6 @@ package dev.postern.validation;
 import dev.postern.clusters.spi.AdvertisedBroker;
 import dev.postern.clusters.spi.BrokerProbe;
 import dev.postern.clusters.spi.ClusterMetadata;
-import dev.postern.clusters.spi.ProbeTarget;
 import dev.postern.clusters.spi.TlsEvidence;
 import dev.postern.validation.ClusterPicture.Ways;
 import dev.postern.validation.Ladder.Top;
@@ -48,6 +47,7 @@ final class ValidationRun {
     private final Queue<Party> parties = new ConcurrentLinkedQueue<>();
     private final MetadataDesk desk;
     private final IdentityCheck identity;
+    private final BootstrapIdentity bootstrapIdentity;
     private volatile @Nullable Check bootstrapTls;
 
     ValidationRun(ClusterPicture picture, BrokerProbe probe, ValidationSettings settings, Consumer<Check> recorder) {
@@ -56,11 +56,12 @@ final class ValidationRun {
         this.limit = settings.runLimit();
         this.journal = new Journal(recorder);
         this.identity = new IdentityCheck(picture, probes, gate, fork);
+        this.bootstrapIdentity = new BootstrapIdentity(probes, gate, fork);
         if (!picture.ways().bootstrap().isEmpty()) {
             parties.add(Party.bootstrap(picture.ways().bootstrap()));
         }
         picture.ways().brokers().stream().map(Party::broker).forEach(parties::add);
-        this.desk = new MetadataDesk(parties.size(), picture.kafkaClusterId(), probes, journal, this::learn);
+        this.desk = new MetadataDesk(parties.size(), picture.kafkaClusterId(), probes, gate, journal, this::learn);
     }
 
     Verdict run() {
@@ -104,14 +105,23 @@ final class ValidationRun {
             keep(party, top);
         } finally {
             if (first) {
-                desk.reached(top == null ? List.of() : targets(top));
+                desk.reached(top == null ? List.of() : top.standing());
             }
         }
-        if (party.nodeId() != null) {
-            long began = System.nanoTime();
-            Optional<ClusterMetadata> live = top.foundSomebody() ? desk.await() : Optional.empty();
-            journal.write(party, Rung.IDENTITY, began, identity.of(party.nodeId(), top, live));
-        }
+        long began = System.nanoTime();
+        Optional<ClusterMetadata> live = top.foundSomebody() ? desk.await() : Optional.empty();
+        journal.write(
+                party,
+                Rung.IDENTITY,
+                began,
+                party.nodeId() == null
+                        ? bootstrapIdentity.of(top, clusterId(live))
+                        : identity.of(party.nodeId(), top, live));
+    }
+
+    /** As it was known before; what is told now counts only where nothing was. */
+    private Optional<String> clusterId(Optional<ClusterMetadata> live) {
+        return Optional.ofNullable(picture.kafkaClusterId()).or(() -> live.map(ClusterMetadata::kafkaClusterId));
     }
 
     private void keep(Party party, Top top) {
@@ -122,17 +132,14 @@ final class ValidationRun {
         }
     }
 
-    private List<ProbeTarget> targets(Top top) {
-        return gate.open() ? top.standing().stream().map(Reading::target).toList() : List.of();
-    }
-
     /** Somebody has told the cluster's metadata: write down what to think of it, and climb to brokers new to us. */
-    private void learn(ClusterMetadata live) {
+    private void learn(Reading<ClusterMetadata> answer) {
         long began = System.nanoTime();
+        ClusterMetadata live = answer.result();
         Ways ways = picture.mapping().apply(live);
         List<Party> found = isExpected(live) ? unknown(ways) : List.of();
         parties.addAll(found);
-        journal.write(CheckId.METADATA, began, MetadataReading.read(picture, live, ways));
+        journal.write(CheckId.METADATA, began, MetadataReading.read(picture, answer, ways));
         found.forEach(party -> climbs.add(executor.submit(() -> climb(party, false))));
     }
 

@@ -126,7 +126,7 @@ class HostileBrokerTest {
             assertThat(probe.apiVersions(TestTarget.at(BROKER, server.port()), TestTarget.plaintext(), WAIT))
                     .isInstanceOfSatisfying(
                             ApiVersionsOutcome.Failed.class,
-                            failed -> assertThat(failed.error().cause()).isEqualTo(ProbeFailure.PROTOCOL));
+                            failed -> assertThat(failed.error().cause()).isEqualTo(ProbeFailure.CONNECTION_LOST));
         }
     }
 
@@ -143,6 +143,16 @@ class HostileBrokerTest {
                 .isInstanceOfSatisfying(
                         LoginOutcome.Failed.class,
                         failed -> assertThat(failed.error().detail()).contains("2147483647"));
+    }
+
+    @Test
+    void aServerThatHangsUpInTheHandshakeIsSaidToHaveHungUp() throws IOException {
+        try (ScriptedServer server = new ScriptedServer(connection -> connection.close())) {
+            assertThat(probe.handshake(TestTarget.at(BROKER, server.port()), TLS, WAIT))
+                    .isInstanceOfSatisfying(
+                            TlsOutcome.Failed.class,
+                            failed -> assertThat(failed.error().cause()).isEqualTo(ProbeFailure.CONNECTION_LOST));
+        }
     }
 
     @Test

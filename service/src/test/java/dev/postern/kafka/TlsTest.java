@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -34,10 +35,23 @@ class TlsTest {
     void anExpiredCertificateIsSaidToBeExpired() throws Exception {
         TlsOutcome outcome = handshake(HOST, Instant.now().minus(Duration.ofHours(30)), "TLSv1.3", false);
 
+        assertThat(outcome).isInstanceOfSatisfying(TlsOutcome.Expired.class, expired -> {
+            assertThat(expired.brokersOwn()).isTrue();
+            assertThat(expired.evidence().daysLeft()).isEqualTo(-2);
+        });
+    }
+
+    @Test
+    void aCertificateOfTomorrowIsSaidToBeOne() throws Exception {
+        Instant tomorrow = Instant.now().plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.SECONDS);
+
+        // Certificates are made for thirty days.
+        TlsOutcome outcome = handshake(HOST, tomorrow.plus(Duration.ofDays(30)), "TLSv1.3", false);
+
         assertThat(outcome)
                 .isInstanceOfSatisfying(
-                        TlsOutcome.Expired.class,
-                        expired -> assertThat(expired.evidence().daysLeft()).isEqualTo(-2));
+                        TlsOutcome.NotYetValid.class,
+                        early -> assertThat(early.notBefore()).isEqualTo(tomorrow));
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.postern.quickstart;
 import dev.postern.sandbox.Sandbox;
 import dev.postern.sandbox.TenantKafka;
 import dev.postern.sandbox.aws.setting.Account;
-import dev.postern.sandbox.control.Brokers;
 import dev.postern.sandbox.kafka.KafkaBrokers;
 import dev.postern.testing.SandboxProperties;
 import java.io.IOException;
@@ -63,7 +62,7 @@ final class SandboxWorld implements ApplicationContextInitializer<ConfigurableAp
         sandbox = Sandbox.builder()
                 .controlPort(controlPort)
                 .directory(kept.resolve("aws"))
-                .brokers(control(brokers))
+                .brokers(brokers)
                 .start();
         serviceName = TenantKafka.behindPrivateLink(sandbox, Account.ACME, "acme-kafka", brokers)
                 .serviceName();
@@ -92,19 +91,5 @@ final class SandboxWorld implements ApplicationContextInitializer<ConfigurableAp
             brokers.close();
             brokers = null;
         }
-    }
-
-    private static Brokers control(KafkaBrokers brokers) {
-        return new Brokers() {
-            @Override
-            public void stop(int nodeId) {
-                brokers.stop(nodeId);
-            }
-
-            @Override
-            public void start(int nodeId) {
-                brokers.start(nodeId);
-            }
-        };
     }
 }

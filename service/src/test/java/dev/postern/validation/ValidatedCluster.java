@@ -38,15 +38,8 @@ record ValidatedCluster(TestTenant tenant, TenantKafka kafka, String connection,
 
     private static ValidatedCluster create(
             TestTenant tenant, Sandbox sandbox, KafkaBrokers brokers, int port, int base, String security) {
-        TenantKafka kafka =
-                TenantKafka.behindPrivateLink(sandbox, Account.ACME, "validated-" + NAMES.incrementAndGet(), brokers);
-        sandbox.aws().allow(kafka.serviceName(), "*");
-        String connection = created(tenant, "/connections", """
-                {"kind": "AWS_PRIVATELINK", "name": "kafka", "serviceName": "%s",
-                 "availabilityZones": ["use1-az1", "use1-az2"]}""".formatted(kafka.serviceName()));
-        String endpoint = awaitReason(tenant, connection, "ENDPOINT_ACCEPTANCE").text("/endpoint/id");
-        sandbox.aws().accept(endpoint);
-        awaitReason(tenant, connection, "READY");
+        TenantKafka kafka = behindPrivateLink(sandbox, brokers);
+        String connection = connect(tenant, sandbox, kafka);
         String cluster = created(
                 tenant, "/clusters", """
                 {"name": "orders", "bootstrap": ["b-1.kafka.acme.internal:%d"], "security": %s,
@@ -56,6 +49,40 @@ record ValidatedCluster(TestTenant tenant, TenantKafka kafka, String connection,
                    {"match": {"nodeIds": "2-9"}, "connectionId": "%s",
                     "port": {"kind": "NODE_ID_PLUS", "value": %d}}]}""".formatted(port, security, port, connection, base + 1, connection, base));
         return new ValidatedCluster(tenant, kafka, connection, cluster);
+    }
+
+    static TenantKafka behindPrivateLink(Sandbox sandbox, KafkaBrokers brokers) {
+        TenantKafka kafka =
+                TenantKafka.behindPrivateLink(sandbox, Account.ACME, "validated-" + NAMES.incrementAndGet(), brokers);
+        sandbox.aws().allow(kafka.serviceName(), "*");
+        return kafka;
+    }
+
+    /** Makes a connection, accepts its endpoint, and answers its id once it is available. */
+    static String connect(TestTenant tenant, Sandbox sandbox, TenantKafka kafka) {
+        String connection = created(
+                tenant, "/connections", """
+                {"kind": "AWS_PRIVATELINK", "name": "%s", "serviceName": "%s",
+                 "availabilityZones": ["use1-az1", "use1-az2"]}""".formatted(kafka.loadBalancer().name(), kafka.serviceName()));
+        String endpoint = awaitReason(tenant, connection, "ENDPOINT_ACCEPTANCE").text("/endpoint/id");
+        sandbox.aws().accept(endpoint);
+        awaitReason(tenant, connection, "READY");
+        return connection;
+    }
+
+    /** Returns once Postern knows so many brokers of the cluster. */
+    ValidatedCluster awaitBrokers(int number) {
+        await().atMost(LIMIT)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> tenant.admin()
+                                .get(path() + "/resolver-mapping")
+                                .json()
+                                .path("entries")
+                                .valueStream()
+                                .filter(entry -> entry.path("nodeId").isInt())
+                                .count()
+                        == number);
+        return this;
     }
 
     String path() {
@@ -105,7 +132,7 @@ record ValidatedCluster(TestTenant tenant, TenantKafka kafka, String connection,
                         answer -> answer.text("/reason").equals(reason));
     }
 
-    private static String created(TestTenant tenant, String path, String body) {
+    static String created(TestTenant tenant, String path, String body) {
         Answer created = tenant.admin().post(tenant.path(path), body);
         assertThat(created.status()).as(created.body()).isEqualTo(201);
         return created.text("/id");

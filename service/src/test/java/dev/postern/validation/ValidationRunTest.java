@@ -35,7 +35,8 @@ class ValidationRunTest {
 
         assertThat(verdict).isEqualTo(HEALTHY);
         assertThat(checks).allMatch(check -> check.outcome() == CheckOutcome.PASS);
-        assertThat(finding("broker/2/identity").summary()).isEqualTo("All 8 connections reached broker 2.");
+        assertThat(finding("broker/2/identity").summary())
+                .isEqualTo("All 8 connections reached broker 2, proven by ApiVersions.");
         assertThat(has("broker/2/tls")).isEqualTo(protocol.tls());
         assertThat(has("broker/2/login")).isEqualTo(protocol.sasl());
     }
@@ -294,6 +295,30 @@ class ValidationRunTest {
 
         assertThat(outcomes("bootstrap/tls", "broker/1/identity", "broker/2/identity"))
                 .containsExactly(CheckOutcome.FAIL, CheckOutcome.PASS, CheckOutcome.PASS);
+    }
+
+    @Test
+    void aBootstrapListenerThatLeadsToAnotherClusterIsFoundThoughEveryBrokerIsRight() {
+        FakeBrokers brokers = rightly(2, SecurityProtocol.PLAINTEXT).stranger(Picture.BOOTSTRAP_PORT);
+        Picture picture = Picture.of(2).bootstrapRoute();
+
+        Verdict verdict = run(picture, brokers);
+
+        assertThat(verdict).isEqualTo(FAILING);
+        assertThat(outcomes("metadata", "broker/1/identity", "broker/2/identity", "bootstrap/identity"))
+                .containsExactly(CheckOutcome.PASS, CheckOutcome.PASS, CheckOutcome.PASS, CheckOutcome.FAIL);
+        assertThat(finding("bootstrap/identity").remedy())
+                .contains("listener 9091 of connection " + picture.connection());
+    }
+
+    @Test
+    void aBootstrapListenerMayLeadToAnyBrokerOfTheCluster() {
+        FakeBrokers brokers =
+                rightly(2, SecurityProtocol.PLAINTEXT).listen(Picture.BOOTSTRAP_PORT, SecurityProtocol.PLAINTEXT, 1, 2);
+
+        assertThat(run(Picture.of(2).bootstrapRoute(), brokers)).isEqualTo(HEALTHY);
+        assertThat(finding("bootstrap/identity").summary())
+                .isEqualTo("All 8 connections reached brokers of the cluster.");
     }
 
     @Test

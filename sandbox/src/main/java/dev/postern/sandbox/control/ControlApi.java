@@ -3,25 +3,20 @@ package dev.postern.sandbox.control;
 import dev.postern.sandbox.aws.AwsWorld;
 import dev.postern.sandbox.aws.wire.AwsException;
 import dev.postern.sandbox.aws.wire.CallLog;
-import dev.postern.sandbox.network.LoadBalancer;
+import dev.postern.sandbox.kafka.Brokers;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** What the control API does; answers are texts, or written as JSON. */
 final class ControlApi {
 
-    private static final int PORTS_TO_CROSS = 2;
-
     private final AwsWorld world;
-    private final @Nullable Brokers brokers;
     private final ControlRoutes routes = new ControlRoutes();
 
     ControlApi(AwsWorld world, @Nullable Brokers brokers) {
         this.world = world;
-        this.brokers = brokers;
         EndpointRoutes.addTo(routes, world);
         ResourceRoutes.addTo(routes, world);
         FaultRoutes.addTo(routes, world.faults());
@@ -32,11 +27,9 @@ final class ControlApi {
                 .add("GET", "/vpcs/{id}/resolve", this::resolve)
                 .add("POST", "/services/{id}/allow", this::allow)
                 .add("POST", "/services/{id}/regions", this::supportRegions)
-                .add("POST", "/time/step", request -> Map.of("transitions", world.step()))
-                .add("POST", "/load-balancers/{id}/cross", this::cross)
-                .add("POST", "/load-balancers/{id}/uncross", this::uncross)
-                .add("POST", "/brokers/{id}/stop", request -> broker(request, "stopped", Brokers::stop))
-                .add("POST", "/brokers/{id}/start", request -> broker(request, "started", Brokers::start));
+                .add("POST", "/time/step", request -> Map.of("transitions", world.step()));
+        LoadBalancerRoutes.add(routes, world);
+        BrokerRoutes.add(routes, brokers);
     }
 
     ControlRoutes routes() {
@@ -92,54 +85,5 @@ final class ControlApi {
             throw ControlException.badRequest(String.valueOf(e.getMessage()));
         }
         return Map.of("service", request.id(), "supportsAlso", regions);
-    }
-
-    private Object cross(ControlRequest request) {
-        LoadBalancer loadBalancer = loadBalancer(request);
-        List<Integer> ports = request.numbers("ports");
-        if (ports.size() != PORTS_TO_CROSS) {
-            throw ControlException.badRequest("give exactly two ports: {\"ports\": [9001, 9002]}");
-        }
-        try {
-            loadBalancer.cross(ports.getFirst(), ports.getLast());
-        } catch (NoSuchElementException e) {
-            throw ControlException.badRequest(String.valueOf(e.getMessage()));
-        }
-        return view(loadBalancer);
-    }
-
-    private Object uncross(ControlRequest request) {
-        LoadBalancer loadBalancer = loadBalancer(request);
-        loadBalancer.uncross();
-        return view(loadBalancer);
-    }
-
-    private LoadBalancer loadBalancer(ControlRequest request) {
-        return world.loadBalancer(request.id())
-                .orElseThrow(() -> ControlException.notFound(
-                        "there is no load balancer '" + request.id() + "'; GET /state lists them"));
-    }
-
-    private Object view(LoadBalancer loadBalancer) {
-        return world.loadBalancers().stream()
-                .filter(tenant -> tenant.loadBalancer() == loadBalancer)
-                .map(StateView.BalancerView::of)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private Object broker(ControlRequest request, String done, ObjIntConsumer<Brokers> change) {
-        if (brokers == null) {
-            throw ControlException.conflict("this sandbox was started without Kafka brokers");
-        }
-        try {
-            int nodeId = Integer.parseInt(request.id());
-            change.accept(brokers, nodeId);
-            return Map.of("nodeId", nodeId, "state", done);
-        } catch (NumberFormatException e) {
-            throw ControlException.badRequest("'" + request.id() + "' is not a node id, which is a number");
-        } catch (NoSuchElementException e) {
-            throw ControlException.notFound("there is no broker " + request.id());
-        }
     }
 }

@@ -3,6 +3,7 @@ package dev.postern.sandbox.control;
 import com.sun.net.httpserver.HttpExchange;
 import dev.postern.sandbox.aws.AwsWorld;
 import dev.postern.sandbox.aws.wire.QueryParameters;
+import dev.postern.sandbox.kafka.Brokers;
 import dev.postern.sandbox.network.LocalHttp;
 import java.io.IOException;
 import java.net.URI;

@@ -2,6 +2,7 @@ package dev.postern.sandbox.control;
 
 import dev.postern.sandbox.aws.wire.QueryParameters;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -56,6 +57,40 @@ record ControlRequest(String id, QueryParameters query, String body) {
             throw expected(field, "\"...\"");
         }
         return value.asString("");
+    }
+
+    /**
+     * @throws ControlException if the body is not a JSON object with that whole number in it
+     */
+    int number(String field) {
+        JsonNode value = json(field).path(field);
+        if (!value.isInt()) {
+            throw expected(field, "9001");
+        }
+        return value.asInt();
+    }
+
+    /**
+     * @throws ControlException if the body is not a JSON object with that truth in it
+     */
+    boolean truth(String field) {
+        JsonNode value = json(field).path(field);
+        if (!value.isBoolean()) {
+            throw expected(field, "true");
+        }
+        return value.asBoolean();
+    }
+
+    /**
+     * @throws ControlException if the body is not a JSON object with one of these constants in it
+     */
+    <E extends Enum<E>> E oneOf(String field, Class<E> type) {
+        String given = text(field);
+        return Stream.of(type.getEnumConstants())
+                .filter(constant -> constant.name().equals(given))
+                .findFirst()
+                .orElseThrow(() -> ControlException.badRequest(
+                        "'%s' must be one of %s, not %s".formatted(field, List.of(type.getEnumConstants()), given)));
     }
 
     /**

@@ -17,12 +17,32 @@ final class Help {
               POST /vpc-endpoints/{vpceId}/reject         reject it, or cut it off later
               POST /services/{serviceNameOrId}/allow      {"principal": "arn:aws:iam::111111111111:role/name"}
               POST /services/{serviceNameOrId}/regions    {"regions": ["eu-west-1"]}: reachable from there too
+              POST /load-balancers/{name}/listen          {"port": 9004, "to": "127.0.0.1:9092"}: a new listener, or
+                                                          another target for one that is there
 
             Make trouble:
               POST /load-balancers/{name}/cross           {"ports": [9001, 9002]}: two listeners swap their targets
               POST /load-balancers/{name}/uncross         every listener gets its own targets back
+              POST /load-balancers/{name}/mix             {"ports": [9001, 9002]}: 9001 leads to the targets of both
+              POST /load-balancers/{name}/misdirect       {"port": 9001, "to": "127.0.0.1:9092"}: it leads there instead
+              POST /load-balancers/{name}/freeze          {"port": 9001, "answerBytes": 0}: what is behind it hangs once it
+                                                          has said so much; nothing is closed
+              POST /load-balancers/{name}/health          {"port": 9001, "healthy": false}: its targets are used only where
+                                                          there is no healthy one
+              POST /load-balancers/{name}/cross-zone      {"on": false}: an address reaches its own zone's targets only;
+                                                          where there are none, connections time out
+              POST /load-balancers/{name}/mend            all of that is undone
               POST /brokers/{nodeId}/stop                 stop a Kafka broker
               POST /brokers/{nodeId}/start                start it again
+              POST /brokers/{nodeId}/add                  a new broker joins the cluster
+              POST /brokers/{nodeId}/remove               a broker leaves for good
+              POST /brokers/{nodeId}/renumber             {"to": 4}: another node id answers at its addresses
+              POST /brokers/{nodeId}/certificate          {"show": "EXPIRED"}, or EXPIRING, SELF_SIGNED, ANOTHER_BROKERS;
+                                                          OWN is a good one again
+              POST /users/{name}/password                 {"password": "..."}: another one for SCRAM
+              POST /users/{name}/allow                    {"permission": "DESCRIBE_CONFIGS"} or DESCRIBE_TOPICS, where the
+                                                          brokers authorize
+              POST /users/{name}/forbid                   the same taken back
               POST /vpc-endpoints/{vpceId}/expire         seven days pass without a decision
               POST /vpc-endpoints/{vpceId}/fail           {"reason": "..."}: AWS cannot provide it
               POST /vpc-endpoints/{vpceId}/state          {"state": "migrating"}: shown so, whatever it is

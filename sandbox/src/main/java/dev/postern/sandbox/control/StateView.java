@@ -10,6 +10,7 @@ import dev.postern.sandbox.aws.setting.Vpc;
 import dev.postern.sandbox.network.Target;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -105,7 +106,13 @@ record StateView(
         }
     }
 
-    record BalancerView(String name, String owner, boolean crossed, SortedMap<Integer, List<String>> listeners) {
+    record BalancerView(
+            String name,
+            String owner,
+            boolean crossed,
+            boolean crossZone,
+            Set<Integer> frozen,
+            SortedMap<Integer, List<String>> listeners) {
         static BalancerView of(TenantLoadBalancer tenant) {
             SortedMap<Integer, List<String>> listeners = new TreeMap<>();
             tenant.loadBalancer()
@@ -116,6 +123,8 @@ record StateView(
                     tenant.loadBalancer().name(),
                     tenant.accountId(),
                     tenant.loadBalancer().isCrossed(),
+                    tenant.loadBalancer().isCrossZone(),
+                    tenant.loadBalancer().frozen(),
                     listeners);
         }
     }

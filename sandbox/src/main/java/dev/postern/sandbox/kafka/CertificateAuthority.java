@@ -11,8 +11,8 @@ import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Date;
+import java.util.List;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -48,7 +48,12 @@ record CertificateAuthority(X509Certificate certificate, PrivateKey key) {
         var subject = new X500Principal("CN=" + commonName);
         try {
             var extensions = new JcaX509ExtensionUtils();
-            var builder = builder(subject, subject, keys, AUTHORITY_LIFE)
+            var builder = builder(
+                            subject,
+                            subject,
+                            keys,
+                            Instant.now().minus(BACKDATED),
+                            Instant.now().plus(AUTHORITY_LIFE))
                     .addExtension(Extension.basicConstraints, true, new BasicConstraints(0))
                     .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign))
                     .addExtension(
@@ -65,20 +70,46 @@ record CertificateAuthority(X509Certificate certificate, PrivateKey key) {
         return Pem.write(certificate);
     }
 
-    /** A server certificate for exactly these DNS names. */
-    PemKeyPair issueServer(String commonName, Collection<String> dnsNames) {
-        var names = dnsNames.stream()
+    /** A server certificate for exactly these DNS names, the first of which is the common name too. */
+    PemKeyPair issueServer(List<String> dnsNames) {
+        return issueServer(dnsNames, Instant.now().plus(LEAF_LIFE));
+    }
+
+    /** As {@link #issueServer(List)}, valid for a year that ends at {@code end}. */
+    PemKeyPair issueServer(List<String> dnsNames, Instant end) {
+        return issue(dnsNames.getFirst(), KeyPurposeId.id_kp_serverAuth, end, names(dnsNames));
+    }
+
+    /** A server certificate that nobody vouches for but itself. */
+    static PemKeyPair selfSigned(List<String> dnsNames) {
+        var keys = newKeys();
+        var name = new X500Principal("CN=" + dnsNames.getFirst());
+        try {
+            var builder = builder(
+                            name,
+                            name,
+                            keys,
+                            Instant.now().minus(BACKDATED),
+                            Instant.now().plus(LEAF_LIFE))
+                    .addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names(dnsNames)));
+            return new PemKeyPair(Pem.write(sign(builder, keys.getPrivate())), Pem.write(keys.getPrivate()));
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("cannot make a certificate for " + dnsNames, e);
+        }
+    }
+
+    private static GeneralName[] names(List<String> dnsNames) {
+        return dnsNames.stream()
                 .map(name -> new GeneralName(GeneralName.dNSName, name))
                 .toArray(GeneralName[]::new);
-        return issue(commonName, KeyPurposeId.id_kp_serverAuth, names);
     }
 
     /** A certificate that a client may log in with where the listener asks for one. */
     PemKeyPair issueClient(String commonName) {
-        return issue(commonName, KeyPurposeId.id_kp_clientAuth);
+        return issue(commonName, KeyPurposeId.id_kp_clientAuth, Instant.now().plus(LEAF_LIFE));
     }
 
-    private PemKeyPair issue(String commonName, KeyPurposeId purpose, GeneralName... names) {
+    private PemKeyPair issue(String commonName, KeyPurposeId purpose, Instant end, GeneralName... names) {
         var keys = newKeys();
         try {
             var extensions = new JcaX509ExtensionUtils();
@@ -86,7 +117,8 @@ record CertificateAuthority(X509Certificate certificate, PrivateKey key) {
                             certificate.getSubjectX500Principal(),
                             new X500Principal("CN=" + commonName),
                             keys,
-                            LEAF_LIFE)
+                            end.minus(LEAF_LIFE).minus(BACKDATED),
+                            end)
                     .addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
                     .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))
                     .addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose))
@@ -104,13 +136,12 @@ record CertificateAuthority(X509Certificate certificate, PrivateKey key) {
     }
 
     private static JcaX509v3CertificateBuilder builder(
-            X500Principal issuer, X500Principal subject, KeyPair keys, Duration life) {
-        var now = Instant.now();
+            X500Principal issuer, X500Principal subject, KeyPair keys, Instant begin, Instant end) {
         return new JcaX509v3CertificateBuilder(
                 issuer,
                 new BigInteger(127, RANDOM).add(BigInteger.ONE),
-                Date.from(now.minus(BACKDATED)),
-                Date.from(now.plus(life)),
+                Date.from(begin),
+                Date.from(end),
                 subject,
                 keys.getPublic());
     }

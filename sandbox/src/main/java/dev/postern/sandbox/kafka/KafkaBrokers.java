@@ -1,23 +1,12 @@
 package dev.postern.sandbox.kafka;
 
 import java.net.InetSocketAddress;
-import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.SortedMap;
+import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 
 /**
  * A running Apache Kafka cluster: one controller and some brokers in this JVM, each broker with all of the
@@ -25,34 +14,20 @@ import org.apache.kafka.clients.admin.NewTopic;
  *
  * <p>Several clusters may run side by side, also with the same names. All methods may be called from any thread.
  */
-public final class KafkaBrokers implements AutoCloseable {
+public final class KafkaBrokers implements Brokers, AutoCloseable {
     /** The user that exists unless the builder names others. */
     public static final String DEFAULT_USER = "postern";
-
-    private static final long ADMIN_SECONDS = 30;
 
     private final ClusterSettings settings;
     private final ClusterIdentity identity;
     private final ClusterDirectory directory;
-    private final ReservedPort controllerPort = ReservedPort.reserve();
-    private final KafkaNode controller;
-    private final SortedMap<Integer, Map<Listener, ReservedPort>> ports = new TreeMap<>();
-    private final SortedMap<Integer, KafkaNode> brokers = new TreeMap<>();
+    private final ClusterNodes nodes;
 
     private KafkaBrokers(ClusterSettings settings, ClusterIdentity identity, ClusterDirectory directory) {
         this.settings = settings;
         this.identity = identity;
         this.directory = directory;
-        var properties = new NodeProperties(settings, identity, directory, controllerPort);
-        controller = new KafkaNode(ClusterSettings.CONTROLLER_ID, properties.controller(), List.of(controllerPort));
-        for (int nodeId = 1; nodeId <= settings.brokers(); nodeId++) {
-            var own = new EnumMap<Listener, ReservedPort>(Listener.class);
-            for (var listener : Listener.values()) {
-                own.put(listener, ReservedPort.reserve());
-            }
-            ports.put(nodeId, own);
-            brokers.put(nodeId, new KafkaNode(nodeId, properties.broker(nodeId, own), own.values()));
-        }
+        this.nodes = new ClusterNodes(settings, identity, directory);
     }
 
     /** Describes a cluster before it is started. */
@@ -65,7 +40,7 @@ public final class KafkaBrokers implements AutoCloseable {
         FatalFaults.contain();
         var cluster = new KafkaBrokers(settings, identity, directory);
         try {
-            cluster.startAll();
+            cluster.nodes.start();
             return cluster;
         } catch (RuntimeException e) {
             try {
@@ -77,46 +52,37 @@ public final class KafkaBrokers implements AutoCloseable {
         }
     }
 
-    private void startAll() {
-        var scram = identity.users().entrySet().stream()
-                .flatMap(user -> Stream.of("SCRAM-SHA-256", "SCRAM-SHA-512")
-                        .map(mechanism ->
-                                "%s=[name=%s,password=%s]".formatted(mechanism, user.getKey(), user.getValue())))
-                .toList();
-        var nodes =
-                Stream.concat(Stream.of(controller), brokers.values().stream()).toList();
-        nodes.forEach(node -> node.format(directory.node(node.nodeId()), identity.clusterId(), scram));
-        // All at once: a broker's start waits for the controller, the controller's for nobody.
-        InParallel.run(nodes, KafkaNode::start);
-    }
-
     public String clusterId() {
         return identity.clusterId();
     }
 
     /** The brokers' node ids, ascending, whether they run or not. */
     public SortedSet<Integer> nodeIds() {
-        return new TreeSet<>(ports.keySet());
+        return nodes.ids();
     }
 
     /** The zone id that the broker gives as its rack. */
     public String rack(int nodeId) {
-        broker(nodeId);
-        return settings.rack(nodeId);
+        return settings.rack(nodes.get(nodeId).seat().number());
     }
 
     /** Where the broker really listens: the target for a load balancer. Stays the same when it is stopped and started. */
     public InetSocketAddress address(int nodeId, Listener listener) {
-        broker(nodeId);
-        return port(nodeId, listener).address();
+        return nodes.get(nodeId).seat().port(listener).address();
+    }
+
+    @Override
+    public Map<Listener, InetSocketAddress> addresses(int nodeId) {
+        return Listener.external().stream()
+                .collect(Collectors.toMap(listener -> listener, listener -> address(nodeId, listener)));
     }
 
     /** What the broker tells its clients: an unresolved address, except for {@link Listener#INTERNAL}. */
     public InetSocketAddress advertised(int nodeId, Listener listener) {
-        broker(nodeId);
+        int seat = nodes.get(nodeId).seat().number();
         return listener == Listener.INTERNAL
                 ? address(nodeId, listener)
-                : InetSocketAddress.createUnresolved(settings.advertisedName(nodeId), listener.advertisedPort());
+                : InetSocketAddress.createUnresolved(settings.advertisedName(seat), listener.advertisedPort());
     }
 
     /** A {@code bootstrap.servers} value of all brokers' advertised addresses. */
@@ -151,18 +117,18 @@ public final class KafkaBrokers implements AutoCloseable {
         return password;
     }
 
-    /** Shuts a broker down in good order; from then on its addresses refuse connections. */
+    @Override
     public void stop(int nodeId) {
-        broker(nodeId).stop();
+        nodes.get(nodeId).node().stop();
     }
 
-    /** Starts a stopped broker on the addresses that it had, and returns when it serves. */
+    @Override
     public void start(int nodeId) {
-        broker(nodeId).start();
+        nodes.get(nodeId).node().start();
     }
 
     public boolean isRunning(int nodeId) {
-        return broker(nodeId).isRunning();
+        return nodes.get(nodeId).node().isRunning();
     }
 
     /** Makes a topic whose partitions lie on the brokers in turn, so that every broker leads some if there are enough. */
@@ -175,47 +141,65 @@ public final class KafkaBrokers implements AutoCloseable {
                         partition -> IntStream.range(0, replication)
                                 .mapToObj(replica -> nodeIds.get((partition + replica) % nodeIds.size()))
                                 .toList()));
-        try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers(Listener.INTERNAL)))) {
-            admin.createTopics(List.of(new NewTopic(name, assignment))).all().get(ADMIN_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while making topic " + name, e);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("cannot make topic " + name, e);
-        }
+        admin().createTopic(name, assignment);
+    }
+
+    @Override
+    public void add(int nodeId) {
+        nodes.refuseTaken(nodeId);
+        nodes.join(nodeId, BrokerSeat.reserve(nodeId));
+    }
+
+    @Override
+    public void remove(int nodeId) {
+        nodes.leave(nodeId).release();
+    }
+
+    @Override
+    public void renumber(int nodeId, int newId) {
+        nodes.refuseTaken(newId);
+        nodes.join(newId, nodes.leave(nodeId));
+    }
+
+    @Override
+    public void show(int nodeId, BrokerCertificate kind) {
+        var certificate = new BrokerCertificates(identity.authority())
+                .make(kind, nodes.names(nodeId), nodes.names(otherThan(nodeId)));
+        admin().showCertificate(nodeId, certificate);
+        BrokerCertificates.awaitShown(nodes.get(nodeId).seat(), certificate);
+    }
+
+    private int otherThan(int nodeId) {
+        var later = nodeIds().tailSet(nodeId + 1);
+        return later.isEmpty() ? nodeIds().first() : later.first();
+    }
+
+    @Override
+    public void allow(String user, Permission permission) {
+        admin().allow(Set.of(permission.of(user)));
+    }
+
+    @Override
+    public void forbid(String user, Permission permission) {
+        admin().forbid(Set.of(permission.of(user)));
+    }
+
+    /** {@inheritDoc} What {@link #password} answers stays the same. */
+    @Override
+    public void changePassword(String user, String password) {
+        password(user);
+        admin().changePassword(user, password);
+    }
+
+    private ClusterAdmin admin() {
+        return new ClusterAdmin(bootstrapServers(Listener.INTERNAL));
     }
 
     /** Stops everything and deletes the data, unless a directory to keep it in was given. */
     @Override
     public void close() {
-        // The brokers first, and together: each wants the controller's leave to go.
-        try {
-            InParallel.run(brokers.values(), KafkaNode::stop);
-        } finally {
-            controller.stop();
-            ports.values().stream().map(Map::values).flatMap(Collection::stream).forEach(ReservedPort::close);
-            controllerPort.close();
-            directory.close();
+        try (directory) {
+            nodes.close();
         }
-    }
-
-    private ReservedPort port(int nodeId, Listener listener) {
-        var own = ports.get(nodeId);
-        if (own == null) {
-            throw unknown(nodeId);
-        }
-        return Objects.requireNonNull(own.get(listener));
-    }
-
-    private KafkaNode broker(int nodeId) {
-        var broker = brokers.get(nodeId);
-        if (broker == null) {
-            throw unknown(nodeId);
-        }
-        return broker;
-    }
-
-    private IllegalArgumentException unknown(int nodeId) {
-        return new IllegalArgumentException("node id must be one of " + nodeIds() + ", not " + nodeId);
     }
 }

@@ -90,6 +90,15 @@ public final class KafkaBrokersBuilder {
     }
 
     /**
+     * Has the brokers authorize: users who log in may do what they were {@linkplain KafkaBrokers#allow allowed} and
+     * nothing else, and whoever need not log in may do everything, as replication and administration must.
+     */
+    public KafkaBrokersBuilder authorizing() {
+        return property("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer")
+                .property("super.users", "User:ANONYMOUS");
+    }
+
+    /**
      * Starts the cluster and returns when all brokers serve, a few seconds later.
      *
      * @throws IllegalStateException if it cannot start, or if the directory keeps another cluster than the one described

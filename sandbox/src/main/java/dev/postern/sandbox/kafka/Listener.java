@@ -18,6 +18,8 @@ public enum Listener {
     private static final List<Listener> EXTERNAL =
             Stream.of(values()).filter(listener -> listener != INTERNAL).toList();
 
+    private static final List<Listener> WITH_TLS = List.of(SSL, SASL_SSL);
+
     private final SecurityProtocol protocol;
     private final int advertisedPort;
 
@@ -29,6 +31,10 @@ public enum Listener {
     /** The listeners that are advertised under a name that does not resolve. */
     public static List<Listener> external() {
         return EXTERNAL;
+    }
+
+    static List<Listener> withTls() {
+        return WITH_TLS;
     }
 
     /** The {@code security.protocol} that a client needs here. */

@@ -35,12 +35,12 @@ final class NodeProperties {
         return properties;
     }
 
-    Map<String, String> broker(int nodeId, Map<Listener, ReservedPort> ports) {
+    Map<String, String> broker(int nodeId, BrokerSeat seat) {
         var properties = common(nodeId);
         properties.put("process.roles", "broker");
-        properties.put("broker.rack", settings.rack(nodeId));
-        addListeners(properties, nodeId, ports);
-        addTls(properties, nodeId);
+        properties.put("broker.rack", settings.rack(seat.number()));
+        addListeners(properties, seat);
+        addTls(properties, seat);
         addSasl(properties);
         addSmallness(properties);
         properties.putAll(settings.properties());
@@ -62,16 +62,17 @@ final class NodeProperties {
         return properties;
     }
 
-    private void addListeners(Map<String, String> properties, int nodeId, Map<Listener, ReservedPort> ports) {
+    private void addListeners(Map<String, String> properties, BrokerSeat seat) {
         var listeners = new ArrayList<String>();
         var advertised = new ArrayList<String>();
         var protocols = new ArrayList<>(List.of(CONTROLLER + ":PLAINTEXT"));
-        ports.forEach((listener, port) -> {
+        seat.ports().forEach((listener, port) -> {
             listeners.add(listener + "://" + at(port));
             advertised.add(
                     listener == Listener.INTERNAL
                             ? listener + "://" + at(port)
-                            : listener + "://" + settings.advertisedName(nodeId) + ":" + listener.advertisedPort());
+                            : listener + "://" + settings.advertisedName(seat.number()) + ":"
+                                    + listener.advertisedPort());
             protocols.add(listener + ":" + listener.protocol());
         });
         properties.put("listeners", String.join(",", listeners));
@@ -80,17 +81,25 @@ final class NodeProperties {
         properties.put("inter.broker.listener.name", Listener.INTERNAL.name());
     }
 
-    private void addTls(Map<String, String> properties, int nodeId) {
-        var names = new ArrayList<>(List.of(settings.advertisedName(nodeId)));
-        names.addAll(settings.extraNames());
-        var certificate = identity.authority().issueServer(settings.advertisedName(nodeId), names);
+    private void addTls(Map<String, String> properties, BrokerSeat seat) {
+        var certificate = identity.authority().issueServer(names(seat.number()));
         properties.put("ssl.keystore.type", "PEM");
         properties.put("ssl.keystore.certificate.chain", certificate.certificateChain());
         properties.put("ssl.keystore.key", certificate.privateKey());
         properties.put("ssl.truststore.type", "PEM");
         properties.put("ssl.truststore.certificates", identity.authority().certificatePem());
+        // A broker may be told to show a certificate of another name: a fault that somebody wants to see.
+        properties.put("ssl.allow.dn.changes", "true");
+        properties.put("ssl.allow.san.changes", "true");
         // A client certificate is looked at where one is shown; a test that insists sets "required".
         properties.put(Listener.SSL.propertyPrefix() + "ssl.client.auth", "requested");
+    }
+
+    /** What the certificate of whoever has that seat says, the broker's own name first. */
+    List<String> names(int seat) {
+        var names = new ArrayList<>(List.of(settings.advertisedName(seat)));
+        names.addAll(settings.extraNames());
+        return names;
     }
 
     private void addSasl(Map<String, String> properties) {

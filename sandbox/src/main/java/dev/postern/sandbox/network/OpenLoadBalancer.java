@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,17 +19,17 @@ public final class OpenLoadBalancer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(OpenLoadBalancer.class);
 
     private final LoadBalancer balancer;
-    private final List<InetAddress> addresses;
-    private final Map<InetSocketAddress, PortListener> open = new HashMap<>();
+    private final List<ZonalAddress> addresses;
+    private final Map<InetSocketAddress, OpenPort> open = new HashMap<>();
     private final Runnable follower = this::follow;
     private boolean closed;
 
-    private OpenLoadBalancer(LoadBalancer balancer, Collection<InetAddress> addresses) {
+    private OpenLoadBalancer(LoadBalancer balancer, Collection<ZonalAddress> addresses) {
         this.balancer = balancer;
         this.addresses = List.copyOf(addresses);
     }
 
-    static OpenLoadBalancer open(LoadBalancer balancer, Collection<InetAddress> addresses) throws IOException {
+    static OpenLoadBalancer open(LoadBalancer balancer, Collection<ZonalAddress> addresses) throws IOException {
         OpenLoadBalancer opened = new OpenLoadBalancer(balancer, addresses);
         balancer.addFollower(opened.follower);
         IOException failure = opened.adjust();
@@ -41,7 +41,7 @@ public final class OpenLoadBalancer implements AutoCloseable {
     }
 
     public List<InetAddress> addresses() {
-        return addresses;
+        return addresses.stream().map(ZonalAddress::address).toList();
     }
 
     @Override
@@ -49,7 +49,7 @@ public final class OpenLoadBalancer implements AutoCloseable {
         balancer.removeFollower(follower);
         synchronized (this) {
             closed = true;
-            open.values().forEach(PortListener::close);
+            open.values().forEach(OpenPort::close);
             open.clear();
         }
     }
@@ -66,13 +66,13 @@ public final class OpenLoadBalancer implements AutoCloseable {
         if (closed) {
             return null;
         }
-        SortedMap<Integer, List<Target>> wanted = balancer.listeners();
-        closeUnwanted(wanted);
+        closeUnwanted(balancer.listeners().keySet());
         IOException failure = null;
-        for (InetAddress address : addresses) {
-            for (Map.Entry<Integer, List<Target>> listener : wanted.entrySet()) {
+        for (ZonalAddress address : addresses) {
+            for (Map.Entry<Integer, Serving> listener :
+                    balancer.serving(address.zone()).entrySet()) {
                 try {
-                    serve(new InetSocketAddress(address, listener.getKey()), listener.getValue());
+                    serve(new InetSocketAddress(address.address(), listener.getKey()), listener.getValue());
                 } catch (IOException e) {
                     failure = e;
                 }
@@ -81,19 +81,22 @@ public final class OpenLoadBalancer implements AutoCloseable {
         return failure;
     }
 
-    private void serve(InetSocketAddress at, List<Target> targets) throws IOException {
-        PortListener existing = open.get(at);
-        if (existing == null) {
-            open.put(at, PortListener.open(at, targets));
-        } else {
-            existing.leadTo(targets);
+    private void serve(InetSocketAddress at, Serving serving) throws IOException {
+        OpenPort existing = open.get(at);
+        if (existing != null && existing.follow(serving)) {
+            return;
         }
+        if (existing != null) {
+            existing.close();
+            open.remove(at);
+        }
+        open.put(at, serving.answers() ? PortListener.open(at, serving) : SilentPort.open(at));
     }
 
-    private void closeUnwanted(SortedMap<Integer, List<Target>> wanted) {
-        for (Iterator<PortListener> each = open.values().iterator(); each.hasNext(); ) {
-            PortListener listener = each.next();
-            if (!wanted.containsKey(listener.port())) {
+    private void closeUnwanted(Set<Integer> wanted) {
+        for (Iterator<OpenPort> each = open.values().iterator(); each.hasNext(); ) {
+            OpenPort listener = each.next();
+            if (!wanted.contains(listener.port())) {
                 listener.close();
                 each.remove();
             }

@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One listening socket and the connections that came in through it. */
-final class PortListener implements AutoCloseable {
+final class PortListener implements OpenPort {
 
     private static final Logger log = LoggerFactory.getLogger(PortListener.class);
     private static final int BACKLOG = 128;
@@ -20,16 +20,17 @@ final class PortListener implements AutoCloseable {
     private final ServerSocket socket;
     private final Thread acceptor;
     private final Set<Relay> relays = ConcurrentHashMap.newKeySet();
-    private volatile List<Target> targets;
+    private volatile Serving serving;
 
-    private PortListener(ServerSocket socket, List<Target> targets) {
+    private PortListener(ServerSocket socket, Serving serving) {
         this.socket = socket;
-        this.targets = targets;
+        this.serving = serving;
         this.acceptor =
                 Thread.ofVirtual().name("listener-" + socket.getLocalPort()).unstarted(this::accept);
     }
 
-    static PortListener open(InetSocketAddress at, List<Target> targets) throws IOException {
+    /** @param serving has at least one target */
+    static PortListener open(InetSocketAddress at, Serving serving) throws IOException {
         ServerSocket socket = new ServerSocket();
         try {
             socket.bind(at, BACKLOG);
@@ -37,21 +38,28 @@ final class PortListener implements AutoCloseable {
             socket.close();
             throw new IOException("cannot listen on " + at.getAddress().getHostAddress() + ":" + at.getPort(), e);
         }
-        PortListener listener = new PortListener(socket, targets);
+        PortListener listener = new PortListener(socket, serving);
         listener.acceptor.start();
         return listener;
     }
 
-    int port() {
+    @Override
+    public int port() {
         return socket.getLocalPort();
     }
 
-    /** Leads new connections to these targets, and cuts the old ones if that is a change. */
-    void leadTo(List<Target> wanted) {
-        if (!wanted.equals(targets)) {
-            targets = wanted;
+    /** Serves new connections so, and cuts the old ones unless all that happens to them is that they freeze. */
+    @Override
+    public boolean follow(Serving wanted) {
+        if (!wanted.answers()) {
+            return false;
+        }
+        Serving before = serving;
+        serving = wanted;
+        if (!wanted.continues(before)) {
             relays.forEach(Relay::close);
         }
+        return true;
     }
 
     /** Returns when the port is free: a socket on which a virtual thread waits is closed only by that thread. */
@@ -82,12 +90,13 @@ final class PortListener implements AutoCloseable {
     }
 
     private void relay(Socket client) {
-        List<Target> choice = targets;
-        Target target = choice.get(ThreadLocalRandom.current().nextInt(choice.size()));
-        Relay relay = new Relay(client, target);
+        Serving choice = serving;
+        List<Target> targets = choice.targets();
+        Target target = targets.get(ThreadLocalRandom.current().nextInt(targets.size()));
+        Relay relay = new Relay(client, target, () -> serving.answerBytes());
         relays.add(relay);
         try {
-            boolean outdated = socket.isClosed() || !choice.equals(targets);
+            boolean outdated = socket.isClosed() || !serving.continues(choice);
             if (outdated) {
                 relay.close();
             } else {

@@ -11,6 +11,10 @@ final class LogIn {
     }
 
     static Map<String, String> with(String mechanism, String password) {
+        return with(mechanism, KafkaBrokers.DEFAULT_USER, password);
+    }
+
+    static Map<String, String> with(String mechanism, String user, String password) {
         var module = mechanism.equals("PLAIN")
                 ? "org.apache.kafka.common.security.plain.PlainLoginModule"
                 : "org.apache.kafka.common.security.scram.ScramLoginModule";
@@ -18,6 +22,6 @@ final class LogIn {
                 "sasl.mechanism",
                 mechanism,
                 "sasl.jaas.config",
-                "%s required username=\"%s\" password=\"%s\";".formatted(module, KafkaBrokers.DEFAULT_USER, password));
+                "%s required username=\"%s\" password=\"%s\";".formatted(module, user, password));
     }
 }

@@ -13,6 +13,8 @@ import org.apache.kafka.clients.NetworkClientUtils;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.metrics.Metrics;
+import org.apache.kafka.common.requests.AbstractRequest;
+import org.apache.kafka.common.requests.AbstractResponse;
 import org.apache.kafka.common.requests.MetadataRequest;
 import org.apache.kafka.common.requests.MetadataResponse;
 import org.apache.kafka.common.utils.Time;
@@ -53,12 +55,22 @@ final class OneBroker implements AutoCloseable {
     static OneBroker connect(
             KafkaBrokers cluster, int nodeId, Listener listener, Map<String, String> security, String host)
             throws IOException {
+        var node = new Node(nodeId, host, cluster.address(nodeId, listener).getPort());
+        return connect(cluster, node, listener, security);
+    }
+
+    /** Connects to whatever passes {@link Listener#PLAINTEXT} of the broker on at that local port. */
+    static OneBroker at(KafkaBrokers cluster, int nodeId, int port) throws IOException {
+        return connect(cluster, new Node(nodeId, "b", port), Listener.PLAINTEXT, Map.of());
+    }
+
+    private static OneBroker connect(KafkaBrokers cluster, Node node, Listener listener, Map<String, String> security)
+            throws IOException {
         var properties = new HashMap<String, Object>(security);
         properties.put("bootstrap.servers", "unused:1");
         properties.put("security.protocol", listener.protocol().name);
         properties.put("ssl.truststore.type", "PEM");
         properties.put("ssl.truststore.certificates", cluster.caCertificatePem());
-        var node = new Node(nodeId, host, cluster.address(nodeId, listener).getPort());
         var client = ClientUtils.createNetworkClient(
                 new AdminClientConfig(properties),
                 List.of(),
@@ -88,10 +100,14 @@ final class OneBroker implements AutoCloseable {
 
     /** What this broker tells about the cluster, to a client of this listener. */
     MetadataResponse metadata() throws IOException {
-        var request = client.newClientRequest(
-                node.idString(), new MetadataRequest.Builder(List.of(), false), Time.SYSTEM.milliseconds(), true);
-        return (MetadataResponse)
-                NetworkClientUtils.sendAndReceive(client, request, Time.SYSTEM).responseBody();
+        return ask(new MetadataRequest.Builder(List.of(), false), MetadataResponse.class);
+    }
+
+    /** What this broker answers. */
+    <R extends AbstractResponse> R ask(AbstractRequest.Builder<?> question, Class<R> type) throws IOException {
+        var request = client.newClientRequest(node.idString(), question, Time.SYSTEM.milliseconds(), true);
+        return type.cast(
+                NetworkClientUtils.sendAndReceive(client, request, Time.SYSTEM).responseBody());
     }
 
     @Override

@@ -33,9 +33,12 @@ public sealed interface MetadataOutcome {
         TCP_REFUSED,
         TCP_TIMEOUT,
         TCP_UNREACHABLE,
+        /** A connection was accepted, and closed or reset instead of an answer. */
+        CONNECTION_LOST,
         TLS,
         LOGIN_REFUSED,
         PROTOCOL,
+        /** A connection was accepted, and nothing more was heard in time. */
         TIMEOUT
     }
 }

@@ -1,5 +1,7 @@
 package dev.postern.clusters.spi;
 
+import java.time.Instant;
+
 /** What came of a TLS handshake. */
 public sealed interface TlsOutcome {
 
@@ -9,8 +11,27 @@ public sealed interface TlsOutcome {
     /** The chain leads to nobody whom we trust. */
     record UntrustedChain(TlsEvidence evidence, String detail) implements TlsOutcome {}
 
-    /** A certificate of the chain is no longer valid, or not yet. */
-    record Expired(TlsEvidence evidence, String detail) implements TlsOutcome {}
+    /**
+     * A certificate of the chain is no longer valid.
+     *
+     * @param subject of that certificate, which need not be the leaf
+     * @param notAfter when that one ended
+     */
+    record Expired(TlsEvidence evidence, String subject, Instant notAfter) implements TlsOutcome {
+
+        /** Whether it is the broker's own certificate, and not one of an authority. */
+        public boolean brokersOwn() {
+            return subject.equals(evidence.subject()) && notAfter.equals(evidence.notAfter());
+        }
+    }
+
+    /**
+     * A certificate of the chain is not valid yet.
+     *
+     * @param subject of that certificate, which need not be the leaf
+     * @param notBefore when that one begins
+     */
+    record NotYetValid(TlsEvidence evidence, String subject, Instant notBefore) implements TlsOutcome {}
 
     /** The chain is trusted, but the certificate is another one's. */
     record NameMismatch(TlsEvidence evidence) implements TlsOutcome {}

@@ -4,12 +4,14 @@ import dev.postern.sandbox.network.LoadBalancer;
 import dev.postern.sandbox.network.LoopbackBlock;
 import dev.postern.sandbox.network.LoopbackBlocks;
 import dev.postern.sandbox.network.OpenLoadBalancer;
+import dev.postern.sandbox.network.ZonalAddress;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The addresses that endpoints have on this machine, and what answers there. Used with the world's lock held. */
 final class EndpointNetwork implements AutoCloseable {
@@ -39,11 +41,19 @@ final class EndpointNetwork implements AutoCloseable {
      */
     void open(VpcEndpoint endpoint, LoadBalancer loadBalancer) throws IOException {
         close(endpoint.id());
-        List<InetAddress> addresses = new ArrayList<>();
+        List<ZonalAddress> addresses = new ArrayList<>();
         for (String literal : endpoint.addresses()) {
-            addresses.add(InetAddress.ofLiteral(literal));
+            addresses.add(new ZonalAddress(InetAddress.ofLiteral(literal), zoneOf(endpoint, literal)));
         }
-        open.put(endpoint.id(), loadBalancer.openAt(addresses));
+        open.put(endpoint.id(), loadBalancer.openIn(addresses));
+    }
+
+    private static @Nullable String zoneOf(VpcEndpoint endpoint, String address) {
+        return endpoint.interfaces().stream()
+                .filter(each -> each.address().equals(address))
+                .map(EndpointInterface::zoneId)
+                .findFirst()
+                .orElse(null);
     }
 
     boolean isOpen(String endpointId) {

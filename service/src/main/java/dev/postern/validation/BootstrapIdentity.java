@@ -1,0 +1,100 @@
+package dev.postern.validation;
+
+import dev.postern.clusters.spi.ApiVersionsOutcome;
+import dev.postern.clusters.spi.BrokerMetadataOutcome;
+import dev.postern.clusters.spi.ClusterMetadata;
+import dev.postern.clusters.spi.ProbeError;
+import dev.postern.validation.Ladder.Top;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Whoever answers at a bootstrap address may be any broker, but one of this cluster: a client that is sent to another one
+ * learns that one's brokers, and never comes back.
+ */
+final class BootstrapIdentity {
+
+    private static final String NOBODY = "nobody";
+
+    private final Probes probes;
+    private final LoginGate gate;
+    private final Fork fork;
+    private final Repeatedly repeatedly;
+
+    BootstrapIdentity(Probes probes, LoginGate gate, Fork fork) {
+        this.probes = probes;
+        this.gate = gate;
+        this.fork = fork;
+        this.repeatedly = new Repeatedly(probes, gate, fork);
+    }
+
+    /** @param expected the cluster's id, as it is known from earlier or was learnt in this run; empty if neither */
+    Finding of(Top top, Optional<String> expected) {
+        if (top.stoppedAt() != null) {
+            return Ladder.skipped(top.stoppedAt());
+        }
+        if (expected.isEmpty()) {
+            return Ladder.skipped(CheckId.METADATA);
+        }
+        if (!gate.open()) {
+            return Ladder.skipped(CheckId.bootstrap(Rung.LOGIN));
+        }
+        return Finding.ofAddresses(fork.each(top.standing(), address -> address.with(ask(address, expected.get()))));
+    }
+
+    private Finding ask(Reading<ApiVersionsOutcome> address, String expected) {
+        List<BrokerMetadataOutcome> outcomes = repeatedly.ask(
+                "the bootstrap address", () -> probes.metadata(address.target()), BootstrapIdentity::error);
+        Map<String, Integer> clusters = new TreeMap<>();
+        outcomes.forEach(outcome -> clusters.merge(cluster(outcome), 1, Integer::sum));
+        Finding finding = read(address, outcomes, clusters, expected);
+        return finding.outcome() == CheckOutcome.PASS && !repeatedly.complete(outcomes)
+                ? Ladder.skipped(CheckId.bootstrap(Rung.LOGIN))
+                : finding;
+    }
+
+    private static Finding read(
+            Reading<?> address, List<BrokerMetadataOutcome> outcomes, Map<String, Integer> clusters, String expected) {
+        Map<String, Object> evidence = Map.of("connections", outcomes.size(), "clusters", clusters);
+        List<String> others = clusters.keySet().stream()
+                .filter(id -> !id.equals(expected) && !id.equals(NOBODY))
+                .toList();
+        String listener = address.route().listener();
+        if (!others.isEmpty()) {
+            return Finding.fail(
+                    "Of %d connections %d reached a broker of the cluster %s; the others reached the cluster %s."
+                            .formatted(
+                                    outcomes.size(),
+                                    clusters.getOrDefault(expected, 0),
+                                    expected,
+                                    String.join(", ", others)),
+                    evidence,
+                    "Tenant: leave only brokers of the cluster %s in the target group of %s."
+                            .formatted(expected, listener));
+        }
+        Optional<ProbeError> silence =
+                outcomes.stream().flatMap(outcome -> error(outcome).stream()).findFirst();
+        return silence.map(error -> Finding.fail(
+                        "%d of %d connections gave no answer.".formatted(clusters.get(NOBODY), outcomes.size()),
+                        evidence,
+                        "Tenant: see that every target in the target group of %s is healthy.".formatted(listener)))
+                .orElseGet(() -> Finding.pass(
+                        "All %d connections reached brokers of the cluster.".formatted(outcomes.size()), evidence));
+    }
+
+    private static String cluster(BrokerMetadataOutcome outcome) {
+        return switch (outcome) {
+            case BrokerMetadataOutcome.Answered(ClusterMetadata metadata) -> metadata.kafkaClusterId();
+            case BrokerMetadataOutcome.Failed failed -> NOBODY;
+        };
+    }
+
+    private static Optional<ProbeError> error(BrokerMetadataOutcome outcome) {
+        return switch (outcome) {
+            case BrokerMetadataOutcome.Answered answered -> Optional.empty();
+            case BrokerMetadataOutcome.Failed(ProbeError error) -> Optional.of(error);
+        };
+    }
+}

@@ -1,0 +1,30 @@
+package dev.postern.validation;
+
+import dev.postern.clusters.spi.MetadataOutcome.ProbeFailure;
+import java.util.Optional;
+
+/** What to do about a target that accepts connections and then gives no answer. */
+final class NoAnswer {
+
+    private NoAnswer() {}
+
+    /** Empty if {@code cause} is another one. */
+    static Optional<String> remedy(Reading<?> reading, ProbeFailure cause) {
+        return switch (cause) {
+            case TIMEOUT ->
+                Optional.of(
+                        "Tenant: see whether broker %s hangs: it, or whatever else the target group of %s leads to, accepts connections and then says nothing."
+                                .formatted(
+                                        reading.target().broker(),
+                                        reading.route().listener()));
+            case CONNECTION_LOST ->
+                Optional.of(
+                        "Tenant: see that broker %s runs and is a healthy target of the target group of %s: where no target is healthy, a load balancer sends to the unhealthy ones. A broker's listener with another security protocol hangs up too."
+                                .formatted(
+                                        reading.target().broker(),
+                                        reading.route().listener()));
+            case NAME_NOT_RESOLVED, TCP_REFUSED, TCP_TIMEOUT, TCP_UNREACHABLE, TLS, LOGIN_REFUSED, PROTOCOL ->
+                Optional.empty();
+        };
+    }
+}
