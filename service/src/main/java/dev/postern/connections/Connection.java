@@ -56,7 +56,12 @@ record Connection(
     }
 
     ResourceNames names(String installation) {
-        return new ResourceNames(installation, tenantId, id.value(), holdings.generation());
+        return new ResourceNames(
+                installation,
+                tenantId,
+                id.value(),
+                holdings.generation(),
+                holdings.epoch() == null ? 0 : holdings.epoch());
     }
 
     /** Whether service and zones can still be changed: only as long as no endpoint can have been made for them. */

@@ -21,12 +21,19 @@ class RemovalSteps {
 
     private final EndpointProvisioner aws;
     private final Installation installation;
+    private final AwsPauses pauses;
     private final Moves moves;
     private final ReconcilerProperties properties;
 
-    RemovalSteps(EndpointProvisioner aws, Installation installation, Moves moves, ReconcilerProperties properties) {
+    RemovalSteps(
+            EndpointProvisioner aws,
+            Installation installation,
+            AwsPauses pauses,
+            Moves moves,
+            ReconcilerProperties properties) {
         this.aws = aws;
         this.installation = installation;
+        this.pauses = pauses;
         this.moves = moves;
         this.properties = properties;
     }
@@ -40,19 +47,42 @@ class RemovalSteps {
 
     Connection deleteEndpoint(Connection before) {
         PlacementId placement = before.holdings().requiredPlacement();
-        Outcome<Removal> outcome = aws.deleteEndpoint(placement, before.names(installation.id()));
+        Endpoint known = before.holdings().endpoint();
+        Outcome<Removal> outcome =
+                aws.deleteEndpoint(placement, before.names(installation.id()), known == null ? null : known.id());
         return switch (outcome) {
             case Outcome.Done<Removal> done ->
                 switch (done.value()) {
-                    case GONE ->
-                        moves.on(
-                                before,
-                                before.holdings().withEndpoint(null),
-                                new DeletingPrincipal(Note.of("The endpoint is gone. Deletes the IAM role.")));
+                    case GONE -> credible(before) ? endpointGone(before) : notCredibleYet(before);
                     case UNDER_WAY -> underWay(before);
                 };
             case Outcome.Refused<Removal> refused -> refused(before, refused.refusal());
         };
+    }
+
+    /**
+     * AWS may not tell yet of an endpoint that was asked for a moment ago: that there is none is believed once one was
+     * seen on its way out, or some time has passed.
+     */
+    private boolean credible(Connection before) {
+        return !before.holdings().endpointMayAppear()
+                || !moves.now().isBefore(before.progress().since().plus(properties.visibilityGrace()));
+    }
+
+    private Connection notCredibleYet(Connection before) {
+        return moves.later(
+                before,
+                before.holdings(),
+                new DeletingEndpoint(Note.of("AWS knows of no endpoint. Looks once more in a while, for one that was "
+                        + "asked for just before.")),
+                properties.deletionInterval());
+    }
+
+    private Connection endpointGone(Connection before) {
+        return moves.on(
+                before,
+                before.holdings().withoutEndpoint(),
+                new DeletingPrincipal(Note.of("The endpoint is gone. Deletes the IAM role.")));
     }
 
     private Connection underWay(Connection before) {
@@ -90,6 +120,9 @@ class RemovalSteps {
 
     private Connection refused(Connection before, Refusal refusal) {
         log.warn("AWS refused in {}: {}", before.state().reason(), refusal);
+        if (refusal.cause() == Refusal.Cause.THROTTLED) {
+            pauses.throttled(before.holdings().requiredPlacement());
+        }
         return moves.again(
                 before, new Note("AWS did not delete it yet. It is tried again by itself.", refusal.awsErrorCode()));
     }

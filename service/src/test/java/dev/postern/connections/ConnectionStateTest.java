@@ -106,6 +106,7 @@ class ConnectionStateTest {
                         new PlacementId("us-east-1", "111111111111", "vpc-1"),
                         PRINCIPAL,
                         true,
+                        1L,
                         new Endpoint("vpce-1", "available", List.of())),
                 Progress.waiting(state, NOW),
                 1,

@@ -30,6 +30,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 record ReconcilerWorld(
         ConnectionReconciler reconciler,
         EndpointObserver observer,
+        PrincipalSweep principals,
+        PlacementScopes scopes,
         Connections connections,
         ConnectionHistory history,
         TransactionTemplate transactions,
@@ -65,6 +67,8 @@ record ReconcilerWorld(
         ReconcilerWorld world(
                 ConnectionReconciler reconciler,
                 EndpointObserver observer,
+                PrincipalSweep principals,
+                PlacementScopes scopes,
                 Connections connections,
                 ConnectionHistory history,
                 TransactionTemplate transactions,
@@ -75,6 +79,8 @@ record ReconcilerWorld(
             return new ReconcilerWorld(
                     reconciler,
                     observer,
+                    principals,
+                    scopes,
                     connections,
                     history,
                     transactions,
@@ -103,14 +109,17 @@ record ReconcilerWorld(
     /** AWS is at rest and empty of what earlier tests made, and there is room for everything. */
     void reset() {
         system.jdbc()
-                .sql("update connection set placement = placement || '-past', endpoint_id = null, "
+                .sql("update connection set placement = placement || '-past', epoch = null, endpoint_id = null, "
                         + "endpoint_state = null, endpoint_dns_names = '[]', phase = 'DELETED', reason = 'REQUESTED', "
                         + "live = false, next_step_at = null where phase <> 'DELETED'")
                 .update();
+        system.jdbc().sql("delete from aws_pause").update();
+        system.jdbc().sql("update installation set sweep_halted_by = null").update();
         aws.refuseNothing();
+        aws.roleNames().forEach(aws::forgetRole);
         aws.endpointIds().forEach(aws::forget);
         aws.calls();
-        placements.set(new Placement(PLACE, List.of("use1-az1", "use1-az2", "use1-az4"), 50));
+        placements.set(new Placement(PLACE, List.of("use1-az1", "use1-az2", "use1-az4"), 50, 1_000));
     }
 
     TenantId tenant() {
@@ -196,10 +205,17 @@ record ReconcilerWorld(
         return history(key).stream().map(HistoryView::reason).toList();
     }
 
+    /** All that a sweep looks at. */
+    List<ConnectionKey> sweep() {
+        List<ConnectionKey> signals = observe();
+        scopes.accounts().forEach(principals::sweep);
+        return signals;
+    }
+
     /** Whom the observer would have the reconciler look at. */
     List<ConnectionKey> observe() {
         List<ConnectionKey> signals = new ArrayList<>();
-        observer.scopes().forEach(scope -> observer.observe(scope, signals::add));
+        scopes.accountsAndRegions().forEach(scope -> observer.observe(scope, signals::add));
         return signals;
     }
 }
