@@ -18,7 +18,7 @@ final class BrokerRoutes {
         this.brokers = brokers;
     }
 
-    static void add(ControlRoutes routes, @Nullable Brokers brokers) {
+    static void addTo(ControlRoutes routes, @Nullable Brokers brokers) {
         BrokerRoutes here = new BrokerRoutes(brokers);
         routes.add("POST", "/brokers/{id}/stop", request -> here.broker(request, "stopped", Brokers::stop))
                 .add("POST", "/brokers/{id}/start", request -> here.broker(request, "started", Brokers::start))

@@ -18,7 +18,7 @@ final class LoadBalancerRoutes {
         this.world = world;
     }
 
-    static void add(ControlRoutes routes, AwsWorld world) {
+    static void addTo(ControlRoutes routes, AwsWorld world) {
         LoadBalancerRoutes here = new LoadBalancerRoutes(world);
         here.add(routes, "listen", (balancer, request) -> balancer.listen(request.number("port"), target(request)));
         here.add(routes, "cross", (balancer, request) -> {
