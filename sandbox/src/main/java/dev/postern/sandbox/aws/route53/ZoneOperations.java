@@ -33,7 +33,7 @@ final class ZoneOperations {
         Xml request = XmlText.read(call.request().body());
         String name = DnsNames.canonical(required(request, "Name"));
         String reference = required(request, "CallerReference");
-        if (zones.of(call.accountId()).anyMatch(zone -> zone.callerReference().equals(reference))) {
+        if (zones.used(call.accountId(), reference)) {
             throw new AwsException(
                     CONFLICT,
                     "HostedZoneAlreadyExists",
@@ -59,7 +59,7 @@ final class ZoneOperations {
                                 SOA_TTL,
                                 List.of(NAME_SERVER + " awsdns-hostmaster.amazon.com. 1 7200 900 1209600 86400"),
                                 null)));
-        zones.put(zone);
+        zones.add(zone);
         return Xml.element("result")
                 .with(ZoneXml.write(zone))
                 .with(changes.begin(call, null))

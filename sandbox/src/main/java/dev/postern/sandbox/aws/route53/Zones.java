@@ -16,9 +16,14 @@ public final class Zones {
     private static final int MAX_CNAMES = 8;
 
     private final Table<HostedZone> table;
+    private final Table<UsedReference> references;
+
+    /** A caller reference, which stays used when its zone is gone. */
+    record UsedReference(String accountId, String callerReference) {}
 
     Zones(Store store) {
         this.table = store.table("hostedZones", HostedZone.class);
+        this.references = store.table("zoneReferences", UsedReference.class);
     }
 
     public List<HostedZone> list() {
@@ -44,6 +49,19 @@ public final class Zones {
                 .filter(zone -> zone.accountId().equals(call.accountId()))
                 .orElseThrow(
                         () -> new AwsException(NOT_FOUND, "NoSuchHostedZone", "No hosted zone found with ID: " + id));
+    }
+
+    /** Whether a zone of the account was ever made with that reference. */
+    boolean used(String accountId, String callerReference) {
+        return references.find(accountId + "/" + callerReference).isPresent();
+    }
+
+    /** A new zone. */
+    void add(HostedZone zone) {
+        references.put(
+                zone.accountId() + "/" + zone.callerReference(),
+                new UsedReference(zone.accountId(), zone.callerReference()));
+        put(zone);
     }
 
     void put(HostedZone zone) {
