@@ -27,12 +27,12 @@ final class GoodRequests {
                         {"name": "target", "role": "TENANT_VIEWER"}""").text("/id"));
         String token = """
                 {"name": "pipeline", "role": "DATA_PLANE", "expiresAt": "2030-01-01T00:00:00Z"}""";
-        String name = """
-                {"name": "Good"}""";
+        String customer = """
+                {"name": "Good", "dnsSuffixes": ["good.example"]}""";
         good.add("createToken", "/api/v1/tokens", token);
         good.add("createTenantToken", tenant.path("/tokens"), token);
-        good.add("createTenant", "/api/v1/tenants", name);
-        good.add("patchTenant", "/api/v1/tenants/" + tenant.id(), name);
+        good.add("createTenant", "/api/v1/tenants", customer);
+        good.add("patchTenant", "/api/v1/tenants/" + tenant.id(), customer);
         good.addConnections();
         good.addClusters();
         return good;
