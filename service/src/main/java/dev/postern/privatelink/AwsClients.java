@@ -19,6 +19,7 @@ import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 
@@ -44,6 +45,7 @@ class AwsClients implements AutoCloseable {
     private final Map<Key, Ec2Client> ec2 = new ConcurrentHashMap<>();
     private final Map<Key, StsClient> sts = new ConcurrentHashMap<>();
     private final Map<String, IamClient> iam = new ConcurrentHashMap<>();
+    private final Map<String, Route53Client> route53 = new ConcurrentHashMap<>();
 
     AwsClients(PrivateLinkProperties properties, ConfiguredPlacements placements, MeterRegistry meters) {
         this.calls = new AwsCallMetrics(meters);
@@ -70,6 +72,15 @@ class AwsClients implements AutoCloseable {
         return iam.computeIfAbsent(
                 key.roleArn(),
                 role -> configured(IamClient.builder(), key)
+                        .region(Region.AWS_GLOBAL)
+                        .build());
+    }
+
+    Route53Client route53(PlacementId placement) {
+        Key key = key(placement);
+        return route53.computeIfAbsent(
+                key.roleArn(),
+                role -> configured(Route53Client.builder(), key)
                         .region(Region.AWS_GLOBAL)
                         .build());
     }
@@ -125,6 +136,7 @@ class AwsClients implements AutoCloseable {
         ec2.values().forEach(Ec2Client::close);
         sts.values().forEach(StsClient::close);
         iam.values().forEach(IamClient::close);
+        route53.values().forEach(Route53Client::close);
         http.close();
     }
 }

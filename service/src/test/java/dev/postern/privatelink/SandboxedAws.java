@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /** The adapter put together by hand, with the configuration that an operator would write. */
-record SandboxedAws(AwsClients clients, AwsProvisioner provisioner) implements AutoCloseable {
+record SandboxedAws(AwsClients clients, AwsProvisioner provisioner, HostedZones zones) implements AutoCloseable {
 
     static SandboxedAws of(Sandbox sandbox) {
         return with(properties(SandboxProperties.of(sandbox)));
@@ -29,7 +29,8 @@ record SandboxedAws(AwsClients clients, AwsProvisioner provisioner) implements A
                 new AwsProvisioner(
                         new PrincipalRoles(clients, placements, sessions),
                         new EndpointServices(clients, sessions),
-                        new VpcEndpoints(clients, placements, sessions, new EndpointNames(clients))));
+                        new VpcEndpoints(clients, placements, sessions, new EndpointNames(clients))),
+                new HostedZones(clients, new ZoneFinder(clients), new ZoneRecords(clients)));
     }
 
     @Override
