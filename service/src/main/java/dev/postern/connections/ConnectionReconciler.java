@@ -21,7 +21,7 @@ class ConnectionReconciler {
     /** How history names it. */
     static final String ACTOR = "reconciler";
 
-    /** From the queue to an endpoint there are four steps; more than this in one go means going in circles. */
+    /** From the queue to a hosted zone there are five steps; more than this in one go means going in circles. */
     private static final int MOST_STEPS = 8;
 
     private final Connections connections;
@@ -30,6 +30,7 @@ class ConnectionReconciler {
     private final ProvisioningSteps provisioning;
     private final EndpointObservation observation;
     private final RemovalSteps removal;
+    private final ZoneRemoval zoneRemoval;
     private final Moves moves;
 
     ConnectionReconciler(
@@ -39,6 +40,7 @@ class ConnectionReconciler {
             ProvisioningSteps provisioning,
             EndpointObservation observation,
             RemovalSteps removal,
+            ZoneRemoval zoneRemoval,
             Moves moves) {
         this.connections = connections;
         this.transactions = transactions;
@@ -46,6 +48,7 @@ class ConnectionReconciler {
         this.provisioning = provisioning;
         this.observation = observation;
         this.removal = removal;
+        this.zoneRemoval = zoneRemoval;
         this.moves = moves;
     }
 
@@ -92,6 +95,8 @@ class ConnectionReconciler {
             case ConnectionState.ServiceNotVisible invisible -> done(provisioning.discoverService(before));
             case ConnectionState.CreatingEndpoint creating -> done(provisioning.ensureEndpoint(before));
             case ConnectionState.EndpointPending pending -> done(observation.look(before));
+            case ConnectionState.CreatingDns creating -> done(observation.look(before));
+            case ConnectionState.DnsConflict conflict -> done(observation.look(before));
             case ConnectionState.EndpointAcceptance acceptance -> done(observation.look(before));
             case ConnectionState.EndpointRejected rejected -> done(observation.look(before));
             case ConnectionState.EndpointExpired expired -> done(observation.look(before));
@@ -100,6 +105,7 @@ class ConnectionReconciler {
             case ConnectionState.Failed failed -> done(observation.look(before));
             case ConnectionState.DeletionRequested requested -> done(removal.begin(before));
             case ConnectionState.DeletingEndpoint deleting -> done(removal.deleteEndpoint(before));
+            case ConnectionState.DeletingDns deleting -> done(zoneRemoval.delete(before));
             case ConnectionState.DeletingPrincipal deleting -> done(removal.deletePrincipal(before));
             case ConnectionState.Deleted deleted -> done(before);
         };

@@ -12,6 +12,7 @@ import dev.postern.connections.spi.EndpointProvisioner;
 import dev.postern.connections.spi.Outcome;
 import dev.postern.connections.spi.ProvisionedEndpoint;
 import dev.postern.connections.spi.ProvisionedEndpoint.Failure;
+import dev.postern.foundation.Hostname;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,11 +26,13 @@ class EndpointObservation {
     private static final Logger log = LoggerFactory.getLogger(EndpointObservation.class);
 
     private final EndpointProvisioner aws;
+    private final ZoneSteps zones;
     private final Moves moves;
     private final ReconcilerProperties properties;
 
-    EndpointObservation(EndpointProvisioner aws, Moves moves, ReconcilerProperties properties) {
+    EndpointObservation(EndpointProvisioner aws, ZoneSteps zones, Moves moves, ReconcilerProperties properties) {
         this.aws = aws;
+        this.zones = zones;
         this.moves = moves;
         this.properties = properties;
     }
@@ -64,7 +67,7 @@ class EndpointObservation {
                         new EndpointAcceptance(Note.of("Endpoint %s waits to be accepted by the owner of the service."
                                 .formatted(known.id()))));
             case PENDING -> moves.rest(before, holdings, pending(known));
-            case AVAILABLE -> available(before, holdings, known);
+            case AVAILABLE -> available(before, holdings, endpoint);
             case REJECTED ->
                 moves.rest(
                         before,
@@ -83,10 +86,15 @@ class EndpointObservation {
         };
     }
 
-    private Connection available(Connection before, Holdings holdings, Endpoint known) {
-        return known.dnsNames().isEmpty()
-                ? moves.again(before, holdings, pending(known))
-                : moves.rest(before, holdings, new Ready(Note.of("Endpoint %s is available.".formatted(known.id()))));
+    private Connection available(Connection before, Holdings holdings, ProvisionedEndpoint endpoint) {
+        Hostname hostname = before.intent().hostname();
+        if (endpoint.names().isEmpty()
+                || (hostname != null && endpoint.aliasTarget().isEmpty())) {
+            return moves.again(before, holdings, pending(Endpoint.of(endpoint)));
+        }
+        return hostname == null
+                ? moves.rest(before, holdings, new Ready(Note.of("Endpoint %s is available.".formatted(endpoint.id()))))
+                : zones.settle(before, holdings, hostname, endpoint);
     }
 
     private static EndpointPending pending(Endpoint known) {
@@ -106,7 +114,7 @@ class EndpointObservation {
         Endpoint earlier = before.holdings().endpoint();
         return earlier == null
                 ? moves.rest(before, before.holdings().withEndpoint(known), pending(known))
-                : before.with(before.holdings().withEndpoint(earlier.in(known.state())), before.progress());
+                : retryIfDue(before.with(before.holdings().withEndpoint(earlier.in(known.state())), before.progress()));
     }
 
     /** AWS does not know the endpoint, or it is on its way out, and it was not us. */

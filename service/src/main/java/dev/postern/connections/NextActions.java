@@ -33,6 +33,12 @@ final class NextActions {
                         ofEndpoint("accept-vpc-endpoint-connections", intent, endpoint));
             case ConnectionState.EndpointExpired expired ->
                 action("The endpoint was not accepted in time. Retry, and accept the new one.", null);
+            case ConnectionState.DnsConflict conflict ->
+                action(
+                        ("Remove the other private zone for %s from the VPC of the endpoint, if it can be spared. It is "
+                                        + "tried again by itself. With another hostname it takes another connection.")
+                                .formatted(intent.hostname()),
+                        null);
             case ConnectionState.ZoneNotSupported unsupported ->
                 action("Change availabilityZones to zones that the service is in.", null);
             case ConnectionState.RegionNotServed unserved ->

@@ -1,6 +1,7 @@
 package dev.postern.connections;
 
 import dev.postern.connections.ConnectionState.Deleted;
+import dev.postern.connections.ConnectionState.DeletingDns;
 import dev.postern.connections.ConnectionState.DeletingEndpoint;
 import dev.postern.connections.ConnectionState.DeletingPrincipal;
 import dev.postern.connections.ConnectionState.Note;
@@ -44,15 +45,17 @@ class RemovalSteps {
         return switch (outcome) {
             case Outcome.Done<Removal> done ->
                 switch (done.value()) {
-                    case GONE ->
-                        moves.on(
-                                before,
-                                before.holdings().withEndpoint(null),
-                                new DeletingPrincipal(Note.of("The endpoint is gone. Deletes the IAM role.")));
+                    case GONE -> moves.on(before, before.holdings().withEndpoint(null), afterEndpoint(before));
                     case UNDER_WAY -> underWay(before);
                 };
             case Outcome.Refused<Removal> refused -> refused(before, refused.refusal());
         };
+    }
+
+    private static ConnectionState afterEndpoint(Connection before) {
+        return before.holdings().zone().mayExist()
+                ? new DeletingDns(Note.of("The endpoint is gone. Deletes the hosted zone."))
+                : new DeletingPrincipal(Note.of("The endpoint is gone. Deletes the IAM role."));
     }
 
     private Connection underWay(Connection before) {

@@ -73,8 +73,13 @@ public final class InMemoryZones implements ZoneProvisioner {
         zones.replaceAll((id, zone) -> zone.hostname().equals(hostname) ? pointed(zone, target) : zone);
     }
 
-    public synchronized void removeAll() {
+    /** At rest, and empty but for the references, which stay used. */
+    public synchronized void reset() {
         zones.clear();
+        calls.clear();
+        refusal = null;
+        stop = Stop.NEVER;
+        meanwhile = () -> {};
     }
 
     public synchronized void forgetChanges() {
