@@ -37,15 +37,19 @@ public record Hostname(String value) {
         }
     }
 
-    /** The one form of a name, whether it is good or not: only ASCII letters have a lower case in DNS (RFC 4343). */
+    /**
+     * The one form of a name, whether it is good or not: only ASCII letters have a lower case in DNS (RFC 4343). That of
+     * two dots at the end one is the root's does not make the other one right: they stay.
+     */
     public static String canonical(String text) {
         StringBuilder lower = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char character = text.charAt(i);
             lower.append(character >= 'A' && character <= 'Z' ? (char) (character + ('a' - 'A')) : character);
         }
-        boolean rooted = lower.length() > 1 && lower.charAt(lower.length() - 1) == '.';
-        return rooted ? lower.substring(0, lower.length() - 1) : lower.toString();
+        String name = lower.toString();
+        boolean rooted = name.endsWith(".") && !name.endsWith("..");
+        return rooted ? name.substring(0, name.length() - 1) : name;
     }
 
     /** Whether this is {@code other} or a name below it. */

@@ -22,6 +22,7 @@ final class GoodRequests {
 
     static GoodRequests make(TestTenant tenant) {
         GoodRequests good = new GoodRequests(tenant);
+        tenant.allowHostnamesUnder("good.example");
         good.ids.put("tenantId", tenant.id());
         good.ids.put("tokenId", tenant.admin().post(tenant.path("/tokens"), """
                         {"name": "target", "role": "TENANT_VIEWER"}""").text("/id"));
@@ -44,7 +45,7 @@ final class GoodRequests {
                 {"kind": "AWS_PRIVATELINK", "name": "good",
                  "serviceName": "com.amazonaws.vpce.us-east-1.vpce-svc-0a1b2c3d4e5f60718",
                  "availabilityZones": ["use1-az1", "use1-az4"], "serviceRegion": "us-east-1",
-                 "dns": {"mode": "RESOLVER", "hostname": null}}""";
+                 "dns": {"mode": "HOSTED_ZONE", "hostname": "kafka.good.example"}}""";
         add("createConnection", connections, connection);
         String id = tenant.admin()
                 .post(connections, connection.replace("\"good\"", "\"target\""))
@@ -52,7 +53,8 @@ final class GoodRequests {
         ids.put("connectionId", id);
         add("patchConnection", connections + "/" + id, """
                 {"name": "target", "serviceName": "com.amazonaws.vpce.us-east-1.vpce-svc-0a1b2c3d4e5f60718",
-                 "serviceRegion": "us-east-1", "availabilityZones": ["use1-az1"]}""");
+                 "serviceRegion": "us-east-1", "availabilityZones": ["use1-az1"],
+                 "dns": {"mode": "HOSTED_ZONE", "hostname": "kafka.good.example"}}""");
     }
 
     private void addClusters() {

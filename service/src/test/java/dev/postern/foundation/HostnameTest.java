@@ -48,6 +48,14 @@ class HostnameTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"KAFKA.acme.example.", "kafka..", ".", "", "\u212A."})
+    void theFormOfAFormIsItself(String written) {
+        String form = Hostname.canonical(written);
+
+        assertThat(Hostname.canonical(form)).isEqualTo(form);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "*.acme.example, wildcard",
         "10.0.0.1, address",
