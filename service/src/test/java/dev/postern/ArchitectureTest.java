@@ -28,6 +28,8 @@ class ArchitectureTest {
             "dev.postern.idempotency.IdempotencyKeyPurge", // keys of everybody
             "dev.postern.connections.ConnectionDirectory", // the reconciler works for all tenants
             "dev.postern.connections.Installation", // belongs to no tenant
+            "dev.postern.connections.SweepSwitch", // neither does what the sweep goes by
+            "dev.postern.connections.AwsPauses", // nor how fast AWS may be asked
             "dev.postern.resolution.DueLooks", // whose topology is due
             "dev.postern.resolution.FleetMappings", // a data plane that serves many tenants
             "dev.postern.validation.ValidationDirectory"); // whose runs got lost, are due or are old

@@ -60,8 +60,22 @@ record Connection(
                 || state() instanceof ConnectionState.DnsConflict;
     }
 
+    /** Whether there is an endpoint to which only the hostname does not lead yet. */
+    boolean lacksOnlyItsZone() {
+        Endpoint endpoint = holdings.endpoint();
+        return !(state() instanceof ConnectionState.Available)
+                && holdings.zone().mayExist()
+                && endpoint != null
+                && endpoint.available();
+    }
+
     ResourceNames names(String installation) {
-        return new ResourceNames(installation, tenantId, id.value(), holdings.generation());
+        return new ResourceNames(
+                installation,
+                tenantId,
+                id.value(),
+                holdings.generation(),
+                holdings.epoch() == null ? 0 : holdings.epoch());
     }
 
     /** Whether service and zones can still be changed: only as long as no endpoint can have been made for them. */
@@ -128,8 +142,7 @@ record Connection(
      * the hosted zone is missing, the endpoint stays and only that is tried again.
      */
     Connection retried(Retryable from, Instant now) {
-        Endpoint endpoint = holdings.endpoint();
-        if (holdings.zone().mayExist() && endpoint != null && endpoint.available()) {
+        if (lacksOnlyItsZone()) {
             ConnectionState dns = new ConnectionState.CreatingDns(
                     Note.of("Tried again after %s. The endpoint is available.".formatted(from.reason())));
             return with(holdings.withZone(holdings.zone().settled()), Progress.due(dns, now));

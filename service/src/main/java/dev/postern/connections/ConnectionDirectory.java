@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Component;
@@ -25,37 +26,74 @@ class ConnectionDirectory {
         this.database = database;
     }
 
-    /** An endpoint as we know it. */
-    record KnownEndpoint(ConnectionKey key, String endpointId, String state) {}
-
-    List<KnownEndpoint> byEndpoint(Collection<String> endpointIds) {
+    /** What we know of the connections with these ids, tombstones included; in no order. */
+    List<KnownConnection> known(Collection<String> connectionIds) {
         return database.jdbc()
                 .sql("""
-                        select tenant_id, id, endpoint_id, endpoint_state
+                        select tenant_id, id, phase, generation, endpoint_id, endpoint_state, zone_id
                         from connection
-                        where endpoint_id = any(:endpoints) and phase <> 'DELETED'
+                        where id = any(:ids)
                         """)
-                .param("endpoints", endpointIds.toArray(String[]::new))
-                .query((row, number) -> new KnownEndpoint(
-                        KEY.mapRow(row, number), row.getString("endpoint_id"), row.getString("endpoint_state")))
+                .param("ids", connectionIds.toArray(String[]::new))
+                .query((row, number) -> new KnownConnection(
+                        Objects.requireNonNull(KEY.mapRow(row, number)),
+                        ConnectionPhase.valueOf(row.getString("phase")),
+                        row.getInt("generation"),
+                        Optional.ofNullable(row.getString("endpoint_id")),
+                        Optional.ofNullable(row.getString("endpoint_state")),
+                        Optional.ofNullable(row.getString("zone_id"))))
                 .list();
     }
 
-    /** Connections of these placements whose endpoint is not among those seen, and was not known to be gone. */
-    List<ConnectionKey> missing(Collection<PlacementId> placements, Collection<String> seen) {
+    /** Connections in an account whose IAM role was made, and is not among those of the connections seen. */
+    List<ConnectionKey> withoutPrincipal(String account, Collection<String> seen) {
         return database.jdbc()
                 .sql("""
                         select tenant_id, id
                         from connection
-                        where placement = any(:placements)
+                        where split_part(placement, '/', 2) = :account
+                            and placement is not null and phase <> 'DELETED'
+                            and live and principal is not null
+                            and not exists (select from unnest(cast(:seen as text[])) as role (id) where role.id = connection.id)
+                        """)
+                .param("account", account)
+                .param("seen", seen.toArray(String[]::new))
+                .query(KEY)
+                .list();
+    }
+
+    /** Connections in an account whose hosted zone we know, and which is not among those seen. */
+    List<ConnectionKey> withoutZone(String account, Collection<String> seen) {
+        return database.jdbc()
+                .sql("""
+                        select tenant_id, id
+                        from connection
+                        where split_part(placement, '/', 2) = :account
+                            and placement is not null and phase <> 'DELETED'
+                            and live and zone_id is not null and zone_id <> all(:seen)
+                        """)
+                .param("account", account)
+                .param("seen", seen.toArray(String[]::new))
+                .query(KEY)
+                .list();
+    }
+
+    /** Connections of an account and region whose endpoint is not among those seen, and was not known to be gone. */
+    List<ConnectionKey> missing(PlacementId scope, Collection<String> seen) {
+        return database.jdbc()
+                .sql("""
+                        select tenant_id, id
+                        from connection
+                        where placement like :scope
                             and phase <> 'DELETED'
                             and endpoint_id is not null
-                            and endpoint_id <> all(:seen)
+                            and not exists (
+                                select from unnest(cast(:seen as text[])) as endpoint (id)
+                                where endpoint.id = connection.endpoint_id
+                            )
                             and lower(endpoint_state) <> 'deleted'
                         """)
-                .param(
-                        "placements",
-                        placements.stream().map(PlacementId::toString).toArray(String[]::new))
+                .param("scope", scope.region() + "/" + scope.account() + "/%")
                 .param("seen", seen.toArray(String[]::new))
                 .query(KEY)
                 .list();
@@ -77,11 +115,25 @@ class ConnectionDirectory {
                 .list();
     }
 
-    /** How many take up room in a placement; those being deleted still do. */
-    int countIn(PlacementId placement) {
+    /** How many connections take up room for an endpoint in a placement; those being deleted still do. */
+    int endpointsIn(PlacementId placement) {
         return database.jdbc()
-                .sql("select count(*) from connection where placement = :placement and phase <> 'DELETED'")
+                .sql("select count(*) from connection where placement = :placement and epoch is not null")
                 .param("placement", placement.toString())
+                .query(Integer.class)
+                .single();
+    }
+
+    /** How many connections have, or are to have, an IAM role in an account. */
+    int placedIn(String account) {
+        return database.jdbc()
+                .sql("""
+                        select count(*)
+                        from connection
+                        where split_part(placement, '/', 2) = :account
+                            and placement is not null and phase <> 'DELETED'
+                        """)
+                .param("account", account)
                 .query(Integer.class)
                 .single();
     }

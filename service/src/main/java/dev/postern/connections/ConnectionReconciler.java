@@ -27,6 +27,7 @@ class ConnectionReconciler {
     private final Connections connections;
     private final TransactionTemplate transactions;
     private final PlacementChoice placements;
+    private final AwsPauses pauses;
     private final ProvisioningSteps provisioning;
     private final EndpointObservation observation;
     private final RemovalSteps removal;
@@ -37,6 +38,7 @@ class ConnectionReconciler {
             Connections connections,
             TransactionTemplate transactions,
             PlacementChoice placements,
+            AwsPauses pauses,
             ProvisioningSteps provisioning,
             EndpointObservation observation,
             RemovalSteps removal,
@@ -45,6 +47,7 @@ class ConnectionReconciler {
         this.connections = connections;
         this.transactions = transactions;
         this.placements = placements;
+        this.pauses = pauses;
         this.provisioning = provisioning;
         this.observation = observation;
         this.removal = removal;
@@ -61,11 +64,31 @@ class ConnectionReconciler {
         return TenantScope.call(key.tenantId(), () -> steps(key.connectionId()));
     }
 
+    /** The connection's IAM role is gone, and it was not us: it is made again. Its endpoint lives on without it. */
+    void restorePrincipal(ConnectionKey key) {
+        TenantScope.run(
+                key.tenantId(),
+                () -> read(key.connectionId())
+                        .filter(Connection::live)
+                        .filter(connection -> connection.holdings().principal() != null)
+                        .ifPresent(before -> provisioning
+                                .restorePrincipal(before)
+                                .ifPresent(after -> inTransaction(() -> connections.save(
+                                        before,
+                                        after,
+                                        ACTOR,
+                                        "The IAM role was deleted, and not by Postern. It was made again.")))));
+    }
+
     private Optional<Instant> steps(ConnectionId id) {
         for (int count = 0; count < MOST_STEPS; count++) {
             Connection before = read(id).orElse(null);
             if (before == null) {
                 return Optional.empty();
+            }
+            Optional<Instant> pause = pause(before);
+            if (pause.isPresent()) {
+                return pause;
             }
             Connection after = record(before, step(before)).orElse(null);
             if (after == null) {
@@ -81,6 +104,13 @@ class ConnectionReconciler {
         return Optional.of(moves.now());
     }
 
+    /** When to come again, where AWS has asked us to slow down. */
+    private Optional<Instant> pause(Connection before) {
+        return Optional.ofNullable(before.holdings().placement())
+                .flatMap(pauses::until)
+                .map(end -> moves.spreadAfter(before, end));
+    }
+
     private Optional<Connection> read(ConnectionId id) {
         return inTransaction(() -> connections.find(id));
     }
@@ -91,8 +121,8 @@ class ConnectionReconciler {
             case ConnectionState.Queued queued -> () -> place(before);
             case ConnectionState.CreatingPrincipal creating -> done(provisioning.ensurePrincipal(before));
             case ConnectionState.ServiceNameNeeded needed -> done(before);
-            case ConnectionState.DiscoveringService discovering -> done(provisioning.discoverService(before));
-            case ConnectionState.ServiceNotVisible invisible -> done(provisioning.discoverService(before));
+            case ConnectionState.DiscoveringService discovering -> provisioning.discoverService(before);
+            case ConnectionState.ServiceNotVisible invisible -> provisioning.discoverService(before);
             case ConnectionState.CreatingEndpoint creating -> done(provisioning.ensureEndpoint(before));
             case ConnectionState.EndpointPending pending -> done(observation.look(before));
             case ConnectionState.CreatingDns creating -> done(observation.look(before));
@@ -130,7 +160,10 @@ class ConnectionReconciler {
                 boolean recorded = after.equals(before) || connections.save(before, after, ACTOR);
                 return recorded ? Optional.of(after) : Optional.empty();
             });
-        } catch (DuplicateKeyException claimed) {
+        } catch (DuplicateKeyException duplicate) {
+            if (!String.valueOf(duplicate.getMessage()).contains(Connections.ONE_CLAIM)) {
+                throw duplicate;
+            }
             return inTransaction(() -> {
                 Connection after = provisioning.serviceTaken(before);
                 return connections.save(before, after, ACTOR) ? Optional.of(after) : Optional.empty();

@@ -21,7 +21,7 @@ class ConnectionRow implements RowMapper<Connection> {
 
     static final String SELECT = """
             select tenant_id, id, name, service_name, service_region, availability_zones, region, placement, generation,
-                principal, service_claimed, endpoint_id, endpoint_state, endpoint_dns_names, phase, reason, message,
+                principal, service_claimed, epoch, endpoint_id, endpoint_state, endpoint_dns_names, phase, reason, message,
                 aws_error_code, state_since, attempt, next_step_at, version, revision, created_at, updated_at,
                 dns_hostname, zone_number, zone_id, zone_change_id
             from connection""";
@@ -71,6 +71,7 @@ class ConnectionRow implements RowMapper<Connection> {
                 placement == null ? null : PlacementId.parse(placement),
                 row.getString("principal"),
                 row.getBoolean("service_claimed"),
+                row.getObject("epoch", Long.class),
                 endpointId == null
                         ? null
                         : new Endpoint(

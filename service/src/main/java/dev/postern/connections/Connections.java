@@ -27,6 +27,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 class Connections {
 
+    /** The index that lets one connection only have a service. */
+    static final String ONE_CLAIM = "connection_service_is_claimed_once";
+
     private final JdbcClient jdbc;
     private final ConnectionRow rows;
     private final ApplicationEventPublisher events;
@@ -94,13 +97,13 @@ class Connections {
         bind(jdbc.sql("""
                         insert into connection (
                             tenant_id, id, live, kind, name, service_name, service_region, availability_zones, dns_mode,
-                            region, placement, generation, principal, service_claimed, endpoint_id, endpoint_state,
+                            region, placement, generation, principal, service_claimed, epoch, endpoint_id, endpoint_state,
                             endpoint_dns_names, phase, reason, message, aws_error_code, state_since, attempt,
                             next_step_at, version, revision, created_at, updated_at, dns_hostname, zone_number, zone_id,
                             zone_change_id
                         ) values (
                             :tenant, :id, :live, 'AWS_PRIVATELINK', :name, :serviceName, :serviceRegion, :zones,
-                            :dnsMode, :region, :placement, :generation, :principal, :claimed, :endpointId,
+                            :dnsMode, :region, :placement, :generation, :principal, :claimed, :epoch, :endpointId,
                             :endpointState, cast(:dnsNames as jsonb), :phase, :reason, :message, :errorCode, :since,
                             :attempt, :nextStep, :version, :revision, :updated, :updated, :hostname, :zoneNumber,
                             :zoneId, :zoneChangeId
@@ -134,7 +137,7 @@ class Connections {
                         set live = :live, name = :name, service_name = :serviceName, service_region = :serviceRegion,
                             availability_zones = :zones, region = :region, placement = :placement,
                             generation = :generation, principal = :principal, service_claimed = :claimed,
-                            endpoint_id = :endpointId, endpoint_state = :endpointState,
+                            epoch = :epoch, endpoint_id = :endpointId, endpoint_state = :endpointState,
                             endpoint_dns_names = cast(:dnsNames as jsonb), phase = :phase, reason = :reason,
                             message = :message, aws_error_code = :errorCode, state_since = :since, attempt = :attempt,
                             next_step_at = :nextStep, version = :version, revision = :revision, updated_at = :updated,
@@ -208,6 +211,7 @@ class Connections {
                 .param("generation", holdings.generation())
                 .param("principal", holdings.principal())
                 .param("claimed", holdings.serviceClaimed())
+                .param("epoch", holdings.epoch())
                 .param("endpointId", endpoint == null ? null : endpoint.id())
                 .param("endpointState", endpoint == null ? null : endpoint.state())
                 .param("dnsNames", rows.write(endpoint == null ? List.of() : endpoint.dnsNames()))

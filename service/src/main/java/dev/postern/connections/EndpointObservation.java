@@ -12,6 +12,7 @@ import dev.postern.connections.spi.EndpointProvisioner;
 import dev.postern.connections.spi.Outcome;
 import dev.postern.connections.spi.ProvisionedEndpoint;
 import dev.postern.connections.spi.ProvisionedEndpoint.Failure;
+import dev.postern.connections.spi.Refusal;
 import dev.postern.foundation.Hostname;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +27,22 @@ class EndpointObservation {
     private static final Logger log = LoggerFactory.getLogger(EndpointObservation.class);
 
     private final EndpointProvisioner aws;
+    private final Installation installation;
+    private final AwsPauses pauses;
     private final ZoneSteps zones;
     private final Moves moves;
     private final ReconcilerProperties properties;
 
-    EndpointObservation(EndpointProvisioner aws, ZoneSteps zones, Moves moves, ReconcilerProperties properties) {
+    EndpointObservation(
+            EndpointProvisioner aws,
+            Installation installation,
+            AwsPauses pauses,
+            ZoneSteps zones,
+            Moves moves,
+            ReconcilerProperties properties) {
         this.aws = aws;
+        this.installation = installation;
+        this.pauses = pauses;
         this.zones = zones;
         this.moves = moves;
         this.properties = properties;
@@ -44,13 +55,32 @@ class EndpointObservation {
             return before;
         }
         Outcome<Optional<ProvisionedEndpoint>> outcome =
-                aws.readEndpoint(before.holdings().requiredPlacement(), known.id());
+                aws.readEndpoint(before.holdings().requiredPlacement(), before.names(installation.id()), known.id());
         return switch (outcome) {
             case Outcome.Done<Optional<ProvisionedEndpoint>> done ->
-                done.value().map(endpoint -> settle(before, endpoint)).orElseGet(() -> missing(before, known));
+                done.value().map(endpoint -> settleTagged(before, endpoint)).orElseGet(() -> missing(before, known));
             case Outcome.Refused<Optional<ProvisionedEndpoint>> refused -> {
                 log.info("The endpoint cannot be read: {}", refused.refusal());
+                if (refused.refusal().cause() == Refusal.Cause.THROTTLED) {
+                    pauses.throttled(before.holdings().requiredPlacement());
+                }
                 yield retryIfDue(before);
+            }
+        };
+    }
+
+    /** Without its tags no list would tell of the endpoint any more, and no sweep find it. */
+    private Connection settleTagged(Connection before, ProvisionedEndpoint endpoint) {
+        if (endpoint.tagged()) {
+            return settle(before, endpoint);
+        }
+        log.warn("Endpoint {} had lost its tags; they are put back", endpoint.id());
+        return switch (aws.tagEndpoint(
+                before.holdings().requiredPlacement(), before.names(installation.id()), endpoint)) {
+            case Outcome.Done<ProvisionedEndpoint> done -> settle(before, done.value());
+            case Outcome.Refused<ProvisionedEndpoint> refused -> {
+                log.info("The endpoint cannot be tagged: {}", refused.refusal());
+                yield settle(before, endpoint);
             }
         };
     }

@@ -33,6 +33,14 @@ class Installation implements ApplicationRunner {
         return known;
     }
 
+    /** The number of an endpoint that is about to be made; greater than all before it, whatever becomes of the endpoint. */
+    long nextEpoch() {
+        return database.jdbc()
+                .sql("update installation set epoch = epoch + 1 returning epoch")
+                .query(Long.class)
+                .single();
+    }
+
     private String readOrMake() {
         database.jdbc()
                 .sql("insert into installation (id) values (:id) on conflict (only_row) do nothing")

@@ -59,6 +59,20 @@ class Moves {
         return before.with(holdings, new Progress(state, since, 0, now().plus(delay)));
     }
 
+    /** Some time after {@code end}, the longer it is until then: what has waited together does not come back in step. */
+    Instant spreadAfter(Connection connection, Instant end) {
+        double share = Math.floorMod(connection.id().hashCode(), 1000) / 1000.0;
+        return end.plusMillis(Math.round(Duration.between(now(), end).toMillis() * share));
+    }
+
+    /** The same step once more, some time after {@code end}; that we have not asked is no attempt. */
+    Connection waitUntil(Connection before, Holdings holdings, Instant end) {
+        Progress progress = before.progress();
+        return before.with(
+                holdings,
+                new Progress(progress.state(), progress.since(), progress.attempt(), spreadAfter(before, end)));
+    }
+
     Instant now() {
         return Connections.now(clock);
     }

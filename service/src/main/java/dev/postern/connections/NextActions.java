@@ -43,8 +43,7 @@ final class NextActions {
                 action("Change availabilityZones to zones that the service is in.", null);
             case ConnectionState.RegionNotServed unserved ->
                 action("Configure a placement in %s, then retry.".formatted(intent.region()), null);
-            case ConnectionState.NoCapacity noCapacity ->
-                action("Raise the quota or add a placement in %s, then retry.".formatted(intent.region()), null);
+            case ConnectionState.NoCapacity noCapacity -> action(room(connection), null);
             case ConnectionState.AwsError error -> action("Look at what AWS answered, cure it, then retry.", null);
             case ConnectionState.Pending pending -> Optional.empty();
             case ConnectionState.Provisioning provisioning -> Optional.empty();
@@ -53,6 +52,13 @@ final class NextActions {
             case ConnectionState.Deleting deleting -> Optional.empty();
             case ConnectionState.Deleted deleted -> Optional.empty();
         };
+    }
+
+    private static String room(Connection connection) {
+        return connection.lacksOnlyItsZone()
+                ? "Raise the quota of hosted zones, then retry. The endpoint stays."
+                : "Raise the quota or add a placement in %s, then retry."
+                        .formatted(connection.intent().region());
     }
 
     private static Optional<NextAction> action(String summary, @Nullable String command) {

@@ -7,14 +7,24 @@ import dev.postern.connections.ConnectionState.ZoneNotSupported;
 import dev.postern.connections.spi.Placement;
 import dev.postern.connections.spi.PlacementId;
 import dev.postern.connections.spi.Placements;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Where a new endpoint goes: the first placement that has a subnet in every zone and room for one more. */
+/**
+ * Where a connection goes: to an account that has room for one more IAM role, from where it does not move any more; and
+ * when its endpoint is about to be made, into a VPC there that has room for one more.
+ */
 @Component
 class PlacementChoice {
+
+    /** The quotas under the names that AWS gives them (Service Quotas). */
+    static final String ENDPOINTS = "Interface VPC endpoints per VPC";
+
+    static final String ROLES = "Roles per account";
 
     private final Placements placements;
     private final ConnectionDirectory directory;
@@ -34,11 +44,21 @@ class PlacementChoice {
         record None(ConnectionState.Failed state) implements Choice {}
     }
 
-    /**
-     * Chooses for a connection. Within the transaction that records the choice: until that ends nobody else chooses, so
-     * that the last place is given away once.
-     */
+    /** A placement that would do for the connection; what is full now is passed over, but nothing is held yet but a role. */
     Choice choose(Connection connection) {
+        return choose(connection, placement -> hasRoom(connection, placement) && hasRole(connection, placement));
+    }
+
+    /** The placement that the endpoint is to be made in: the one chosen earlier if it has room, else one beside it. */
+    Choice reserve(Connection connection) {
+        return choose(connection, placement -> hasRoom(connection, placement));
+    }
+
+    /**
+     * Within the transaction that records the choice: until that ends nobody else chooses, so that the last place is
+     * given away once.
+     */
+    private Choice choose(Connection connection, Predicate<Placement> fits) {
         PrivateLinkIntent intent = connection.intent();
         List<Placement> inRegion = placements.all().stream()
                 .filter(placement -> placement.id().region().equals(intent.region()))
@@ -60,18 +80,38 @@ class PlacementChoice {
                                     .collect(Collectors.joining("; "))))));
         }
         lock();
-        for (Placement placement : fitting) {
-            if (placement.id().equals(connection.holdings().placement())
-                    || directory.countIn(placement.id()) < placement.capacity()) {
-                return new Choice.Chosen(placement.id());
-            }
-        }
-        return new Choice.None(new NoCapacity(Note.of("The operator's VPCs in %s are full: %s (quota: endpoints a VPC)."
-                .formatted(
-                        intent.region(),
-                        fitting.stream()
-                                .map(placement -> "%1$d of %1$d endpoints".formatted(placement.capacity()))
-                                .collect(Collectors.joining(", "))))));
+        return fitting.stream()
+                .sorted(Comparator.comparing(placement -> !isAt(connection, placement)))
+                .filter(fits)
+                .findFirst()
+                .<Choice>map(placement -> new Choice.Chosen(placement.id()))
+                .orElseGet(() -> new Choice.None(full(connection, fitting)));
+    }
+
+    /** Names the quotas, not how far they go: that is no tenant's business. */
+    private NoCapacity full(Connection connection, List<Placement> fitting) {
+        String quotas = fitting.stream()
+                .map(placement -> hasRoom(connection, placement) ? ROLES : ENDPOINTS)
+                .distinct()
+                .collect(Collectors.joining(" and "));
+        return new NoCapacity(Note.of("The operator has no room left in %s (quota: %s)."
+                .formatted(connection.intent().region(), quotas)));
+    }
+
+    /** An endpoint that may be there already has its room. */
+    private boolean hasRoom(Connection connection, Placement placement) {
+        return (isAt(connection, placement) && connection.holdings().epoch() != null)
+                || directory.endpointsIn(placement.id()) < placement.capacity();
+    }
+
+    /** A connection that was placed before has its role, or its right to one, in that account. */
+    private boolean hasRole(Connection connection, Placement placement) {
+        return connection.holdings().placement() != null
+                || directory.placedIn(placement.id().account()) < placement.roles();
+    }
+
+    private static boolean isAt(Connection connection, Placement placement) {
+        return placement.id().equals(connection.holdings().placement());
     }
 
     /** The principal lives in one account: a connection that has been placed before stays there. */

@@ -17,6 +17,8 @@ import dev.postern.connections.spi.Principal;
 import dev.postern.connections.spi.ProvisionedEndpoint;
 import dev.postern.connections.spi.Refusal;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,13 +36,22 @@ class ProvisioningSteps {
     private final EndpointProvisioner aws;
     private final Installation installation;
     private final EndpointObservation observation;
+    private final PlacementChoice placements;
+    private final AwsPauses pauses;
     private final Moves moves;
 
     ProvisioningSteps(
-            EndpointProvisioner aws, Installation installation, EndpointObservation observation, Moves moves) {
+            EndpointProvisioner aws,
+            Installation installation,
+            EndpointObservation observation,
+            PlacementChoice placements,
+            AwsPauses pauses,
+            Moves moves) {
         this.aws = aws;
         this.installation = installation;
         this.observation = observation;
+        this.placements = placements;
+        this.pauses = pauses;
         this.moves = moves;
     }
 
@@ -73,6 +84,21 @@ class ProvisioningSteps {
                 : moves.onCounting(before, holdings, discovering());
     }
 
+    /** Empty if AWS did not make it: the next sweep tries again. */
+    Optional<Connection> restorePrincipal(Connection before) {
+        Outcome<Principal> outcome =
+                aws.ensurePrincipal(before.holdings().requiredPlacement(), before.names(installation.id()));
+        return switch (outcome) {
+            case Outcome.Done<Principal> done ->
+                Optional.of(
+                        before.with(before.holdings().withPrincipal(done.value().arn()), before.progress()));
+            case Outcome.Refused<Principal> refused -> {
+                log.warn("The IAM role cannot be made again: {}", refused.refusal());
+                yield Optional.empty();
+            }
+        };
+    }
+
     private Connection principalAgain(Connection before, Holdings holdings, @Nullable String errorCode) {
         return before.progress().attempt() < PRINCIPAL_ATTEMPTS
                 ? moves.again(
@@ -87,14 +113,18 @@ class ProvisioningSteps {
                         new AwsError(new Note("The IAM role is made, but AWS does not let us use it.", errorCode)));
     }
 
-    Connection discoverService(Connection before) {
+    /** What the answer makes of the connection; to be called within the transaction that records it. */
+    Supplier<Connection> discoverService(Connection before) {
         Outcome<DiscoveredService> outcome = aws.discoverService(
                 before.holdings().requiredPlacement(),
                 before.names(installation.id()),
                 before.intent().service());
         return switch (outcome) {
-            case Outcome.Done<DiscoveredService> done -> serviceDiscovered(before, done.value());
-            case Outcome.Refused<DiscoveredService> refused -> refused(before, refused.refusal());
+            case Outcome.Done<DiscoveredService> done -> () -> serviceDiscovered(before, done.value());
+            case Outcome.Refused<DiscoveredService> refused -> {
+                Connection after = refused(before, refused.refusal());
+                yield () -> after;
+            }
         };
     }
 
@@ -110,10 +140,14 @@ class ProvisioningSteps {
                     new ZoneNotSupported(Note.of("The service is not in %s. It is in %s."
                             .formatted(String.join(", ", missing), String.join(", ", service.zones())))));
         }
-        return moves.on(
-                before,
-                before.holdings().withService(true),
-                new CreatingEndpoint(Note.of("The service was found. Makes the endpoint.")));
+        return switch (placements.reserve(before)) {
+            case PlacementChoice.Choice.Chosen chosen ->
+                moves.on(
+                        before,
+                        before.holdings().withService(true).reserved(chosen.placement(), installation.nextEpoch()),
+                        new CreatingEndpoint(Note.of("The service was found. Makes the endpoint.")));
+            case PlacementChoice.Choice.None none -> moves.rest(before, before.holdings(), none.state());
+        };
     }
 
     /** The service was found, but another connection has it. Says nothing of whose that is. */
@@ -177,8 +211,11 @@ class ProvisioningSteps {
                 moves.rest(
                         before,
                         holdings,
-                        new NoCapacity(new Note("A quota of the operator's AWS account is used up.", code)));
-            case THROTTLED -> moves.again(before, waitNote(before, "AWS asks us to slow down.", code));
+                        new NoCapacity(new Note(
+                                "The operator has no room left in %s (quota: %s)."
+                                        .formatted(before.intent().region(), quota(before)),
+                                code)));
+            case THROTTLED -> throttled(before, code);
             case UNAVAILABLE -> moves.again(before, waitNote(before, "AWS does not answer for the moment.", code));
             case DENIED ->
                 moves.rest(
@@ -189,6 +226,15 @@ class ProvisioningSteps {
                 moves.rest(
                         before, holdings, new AwsError(new Note("AWS refused, and repeating will not cure it.", code)));
         };
+    }
+
+    private Connection throttled(Connection before, @Nullable String code) {
+        pauses.throttled(before.holdings().requiredPlacement());
+        return moves.again(before, waitNote(before, "AWS asks us to slow down.", code));
+    }
+
+    private static String quota(Connection before) {
+        return before.state() instanceof CreatingPrincipal ? PlacementChoice.ROLES : PlacementChoice.ENDPOINTS;
     }
 
     /** What the tenant has to do is worth more than that AWS is slow. */

@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param rescueInterval between two searches for connections whose task got lost
  * @param backoffInitial before a step is tried again for the first time; doubles with each attempt
  * @param backoffMax before it is tried again at most
+ * @param pauseMax for which nothing is asked of an account and region at most, after AWS has asked to slow down
  * @param deletionInterval between two looks at an endpoint that is being deleted, should the observer not tell earlier
  * @param visibilityGrace for so long after its creation an endpoint that AWS does not know is taken to be not known yet
  * @param tombstoneRetention for so long a deleted connection can be read by its id
@@ -23,6 +24,7 @@ record ReconcilerProperties(
         @DefaultValue("30s") Duration rescueInterval,
         @DefaultValue("1s") Duration backoffInitial,
         @DefaultValue("5m") Duration backoffMax,
+        @DefaultValue("30s") Duration pauseMax,
         @DefaultValue("30s") Duration deletionInterval,
         @DefaultValue("1m") Duration visibilityGrace,
         @DefaultValue("30d") Duration tombstoneRetention,

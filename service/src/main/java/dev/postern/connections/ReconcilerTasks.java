@@ -1,7 +1,6 @@
 package dev.postern.connections;
 
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
-import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -55,21 +55,39 @@ class ReconcilerTasks {
     }
 
     @Bean
-    RecurringTask<Void> observeEndpoints(EndpointObserver observer, ReconcilerProperties properties) {
+    RecurringTask<Void> observeEndpoints(
+            EndpointObserver observer, PlacementScopes scopes, ReconcilerProperties properties) {
         return Tasks.recurring("observe-endpoints", FixedDelay.of(properties.observerInterval()))
-                .execute((instance, context) -> observe(observer, context));
+                .execute((instance, context) -> {
+                    ReconcilerSignal signal = new ReconcilerSignal(context.getSchedulerClient());
+                    eachOf(scopes.accountsAndRegions(), scope -> observer.observe(scope, signal::activate));
+                });
+    }
+
+    @Bean
+    RecurringTask<Void> sweepPrincipals(PrincipalSweep sweep, PlacementScopes scopes, SweepProperties properties) {
+        return Tasks.recurring("sweep-principals", FixedDelay.of(properties.interval()))
+                .execute((instance, context) -> eachOf(scopes.accounts(), sweep::sweep));
+    }
+
+    @Bean
+    RecurringTask<Void> sweepZones(ZoneSweep sweep, PlacementScopes scopes, SweepProperties properties) {
+        return Tasks.recurring("sweep-zones", FixedDelay.of(properties.interval()))
+                .execute((instance, context) -> {
+                    ReconcilerSignal signal = new ReconcilerSignal(context.getSchedulerClient());
+                    eachOf(scopes.accounts(), scope -> sweep.sweep(scope, signal::activate));
+                });
     }
 
     /** Accounts and regions side by side: one that does not answer keeps none of the others waiting for long. */
-    private static void observe(EndpointObserver observer, ExecutionContext context) {
-        ReconcilerSignal signal = new ReconcilerSignal(context.getSchedulerClient());
-        try (ExecutorService scopes = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (List<PlacementId> scope : observer.scopes()) {
-                scopes.execute(() -> {
+    private static void eachOf(List<PlacementId> scopes, Consumer<PlacementId> look) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (PlacementId scope : scopes) {
+                threads.execute(() -> {
                     try {
-                        observer.observe(scope, signal::activate);
+                        look.accept(scope);
                     } catch (RuntimeException failed) {
-                        log.error("The endpoints of {} could not be observed", scope.getFirst(), failed);
+                        log.error("{} could not be looked at", scope, failed);
                     }
                 });
             }

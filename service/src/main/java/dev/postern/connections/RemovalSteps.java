@@ -22,12 +22,19 @@ class RemovalSteps {
 
     private final EndpointProvisioner aws;
     private final Installation installation;
+    private final AwsPauses pauses;
     private final Moves moves;
     private final ReconcilerProperties properties;
 
-    RemovalSteps(EndpointProvisioner aws, Installation installation, Moves moves, ReconcilerProperties properties) {
+    RemovalSteps(
+            EndpointProvisioner aws,
+            Installation installation,
+            AwsPauses pauses,
+            Moves moves,
+            ReconcilerProperties properties) {
         this.aws = aws;
         this.installation = installation;
+        this.pauses = pauses;
         this.moves = moves;
         this.properties = properties;
     }
@@ -41,21 +48,44 @@ class RemovalSteps {
 
     Connection deleteEndpoint(Connection before) {
         PlacementId placement = before.holdings().requiredPlacement();
-        Outcome<Removal> outcome = aws.deleteEndpoint(placement, before.names(installation.id()));
+        Endpoint known = before.holdings().endpoint();
+        Outcome<Removal> outcome =
+                aws.deleteEndpoint(placement, before.names(installation.id()), known == null ? null : known.id());
         return switch (outcome) {
             case Outcome.Done<Removal> done ->
                 switch (done.value()) {
-                    case GONE -> moves.on(before, before.holdings().withEndpoint(null), afterEndpoint(before));
+                    case GONE -> credible(before) ? endpointGone(before) : notCredibleYet(before);
                     case UNDER_WAY -> underWay(before);
                 };
             case Outcome.Refused<Removal> refused -> refused(before, refused.refusal());
         };
     }
 
-    private static ConnectionState afterEndpoint(Connection before) {
-        return before.holdings().zone().mayExist()
-                ? new DeletingDns(Note.of("The endpoint is gone. Deletes the hosted zone."))
-                : new DeletingPrincipal(Note.of("The endpoint is gone. Deletes the IAM role."));
+    /**
+     * AWS may not tell yet of an endpoint that was asked for a moment ago: that there is none is believed once one was
+     * seen on its way out, or some time has passed.
+     */
+    private boolean credible(Connection before) {
+        return !before.holdings().endpointMayAppear()
+                || !moves.now().isBefore(before.progress().since().plus(properties.visibilityGrace()));
+    }
+
+    private Connection notCredibleYet(Connection before) {
+        return moves.later(
+                before,
+                before.holdings(),
+                new DeletingEndpoint(Note.of("AWS knows of no endpoint. Looks once more in a while, for one that was "
+                        + "asked for just before.")),
+                properties.deletionInterval());
+    }
+
+    private Connection endpointGone(Connection before) {
+        return moves.on(
+                before,
+                before.holdings().withoutEndpoint(),
+                before.holdings().zone().mayExist()
+                        ? new DeletingDns(Note.of("The endpoint is gone. Deletes the hosted zone."))
+                        : new DeletingPrincipal(Note.of("The endpoint is gone. Deletes the IAM role.")));
     }
 
     private Connection underWay(Connection before) {
@@ -93,6 +123,9 @@ class RemovalSteps {
 
     private Connection refused(Connection before, Refusal refusal) {
         log.warn("AWS refused in {}: {}", before.state().reason(), refusal);
+        if (refusal.cause() == Refusal.Cause.THROTTLED) {
+            pauses.throttled(before.holdings().requiredPlacement());
+        }
         return moves.again(
                 before, new Note("AWS did not delete it yet. It is tried again by itself.", refusal.awsErrorCode()));
     }

@@ -3,6 +3,7 @@ package dev.postern.connections;
 import dev.postern.connections.ConnectionState.DeletingPrincipal;
 import dev.postern.connections.ConnectionState.Note;
 import dev.postern.connections.spi.Outcome;
+import dev.postern.connections.spi.Refusal;
 import dev.postern.connections.spi.Removal;
 import dev.postern.connections.spi.ZoneProvisioner;
 import dev.postern.connections.spi.ZoneReference;
@@ -19,17 +20,30 @@ class ZoneRemoval {
 
     private final ZoneProvisioner zones;
     private final Installation installation;
+    private final AwsPauses pauses;
     private final Moves moves;
     private final ReconcilerProperties properties;
 
-    ZoneRemoval(ZoneProvisioner zones, Installation installation, Moves moves, ReconcilerProperties properties) {
+    ZoneRemoval(
+            ZoneProvisioner zones,
+            Installation installation,
+            AwsPauses pauses,
+            Moves moves,
+            ReconcilerProperties properties) {
         this.zones = zones;
         this.installation = installation;
+        this.pauses = pauses;
         this.moves = moves;
         this.properties = properties;
     }
 
     Connection delete(Connection before) {
+        return pauses.untilInDns(before.holdings().requiredPlacement())
+                .map(end -> moves.waitUntil(before, before.holdings(), end))
+                .orElseGet(() -> deleteNow(before));
+    }
+
+    private Connection deleteNow(Connection before) {
         Hostname hostname = before.intent().requiredHostname();
         ZoneReference reference = before.names(installation.id())
                 .zoneReference(before.holdings().zone().number());
@@ -43,6 +57,9 @@ class ZoneRemoval {
                 };
             case Outcome.Refused<Removal> refused -> {
                 log.warn("AWS refused to delete a hosted zone: {}", refused.refusal());
+                if (refused.refusal().cause() == Refusal.Cause.THROTTLED) {
+                    pauses.throttledInDns(before.holdings().requiredPlacement());
+                }
                 yield moves.again(
                         before,
                         new Note(

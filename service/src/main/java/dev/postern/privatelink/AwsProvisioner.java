@@ -6,10 +6,12 @@ import dev.postern.connections.spi.EndpointProvisioner;
 import dev.postern.connections.spi.Outcome;
 import dev.postern.connections.spi.PlacementId;
 import dev.postern.connections.spi.Principal;
+import dev.postern.connections.spi.PrincipalPage;
 import dev.postern.connections.spi.ProvisionedEndpoint;
 import dev.postern.connections.spi.Removal;
 import dev.postern.connections.spi.ResourceNames;
 import dev.postern.connections.spi.ServiceReference;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +49,15 @@ class AwsProvisioner implements EndpointProvisioner {
     }
 
     @Override
-    public Outcome<Optional<ProvisionedEndpoint>> readEndpoint(PlacementId placement, String endpointId) {
-        return endpoints.read(placement, endpointId);
+    public Outcome<Optional<ProvisionedEndpoint>> readEndpoint(
+            PlacementId placement, ResourceNames names, String endpointId) {
+        return endpoints.read(placement, names, endpointId);
+    }
+
+    @Override
+    public Outcome<ProvisionedEndpoint> tagEndpoint(
+            PlacementId placement, ResourceNames names, ProvisionedEndpoint endpoint) {
+        return endpoints.tag(placement, names, endpoint);
     }
 
     @Override
@@ -57,8 +66,19 @@ class AwsProvisioner implements EndpointProvisioner {
     }
 
     @Override
-    public Outcome<Removal> deleteEndpoint(PlacementId placement, ResourceNames names) {
-        return endpoints.delete(placement, names);
+    public Outcome<Removal> deleteEndpoint(PlacementId placement, ResourceNames names, @Nullable String known) {
+        return endpoints.delete(placement, names, known);
+    }
+
+    @Override
+    public Outcome<Removal> deleteEndpoints(PlacementId placement, Collection<String> endpointIds) {
+        return endpoints.delete(placement, endpointIds);
+    }
+
+    @Override
+    public Outcome<PrincipalPage> listPrincipals(
+            PlacementId placement, String installation, @Nullable String nextToken) {
+        return roles.list(placement, installation, nextToken);
     }
 
     @Override

@@ -27,7 +27,11 @@ class ConfiguredPlacements implements Placements {
                 if (byId.put(id, placement) != null) {
                     throw new IllegalArgumentException("placement %s is configured twice".formatted(id));
                 }
-                placements.add(new Placement(id, List.copyOf(placement.subnets().keySet()), placement.capacity()));
+                placements.add(new Placement(
+                        id,
+                        List.copyOf(placement.subnets().keySet()),
+                        placement.capacity(),
+                        properties.roleQuota(placement.account())));
             }
         });
         all = List.copyOf(placements);
@@ -41,6 +45,11 @@ class ConfiguredPlacements implements Placements {
     /** Empty for a placement that is not configured any more. */
     Optional<PlacementProperties> find(PlacementId id) {
         return Optional.ofNullable(byId.get(id));
+    }
+
+    /** Whether some placement is configured in the same account and region. */
+    boolean covers(PlacementId id) {
+        return all.stream().map(Placement::id).anyMatch(id::sharesAccountAndRegion);
     }
 
     /** The operator's role in the placement's account; empty where the credentials are of that account already. */

@@ -3,25 +3,31 @@ package dev.postern.privatelink;
 import dev.postern.connections.spi.Outcome;
 import dev.postern.connections.spi.PlacementId;
 import dev.postern.connections.spi.Principal;
+import dev.postern.connections.spi.PrincipalPage;
 import dev.postern.connections.spi.Refusal;
 import dev.postern.connections.spi.Refusal.Cause;
 import dev.postern.connections.spi.Removal;
 import dev.postern.connections.spi.ResourceNames;
 import dev.postern.privatelink.Refusals.Caller;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.EntityAlreadyExistsException;
+import software.amazon.awssdk.services.iam.model.ListRolesResponse;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
+import software.amazon.awssdk.services.iam.model.Role;
 import software.amazon.awssdk.services.iam.model.Tag;
-import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 /** The IAM roles that are connections' principals. */
 @Component
 class PrincipalRoles {
 
+    private static final int PAGE = 1_000;
     private static final String SESSION_OF_ROLE = ":assumed-role/";
 
     private final AwsClients clients;
@@ -38,13 +44,6 @@ class PrincipalRoles {
     Outcome<Principal> ensure(PlacementId placement, ResourceNames names) {
         return Refusals.attempt(Caller.OPERATOR, () -> {
             String operator = operatorArn(placement);
-            if (!operator.contains("::" + placement.account() + ":")) {
-                return new Outcome.Refused<>(new Refusal(
-                        Cause.DENIED,
-                        null,
-                        "placement %s is in account %s, but the credentials are those of %s"
-                                .formatted(placement, placement.account(), operator)));
-            }
             IamClient iam = clients.iam(placement);
             String arn = ensureRole(iam, operator, names);
             iam.putRolePolicy(policy -> policy.roleName(names.roleName())
@@ -93,6 +92,14 @@ class PrincipalRoles {
         return Refusals.attempt(Caller.OPERATOR, () -> {
             sessions.forget(placement, names);
             IamClient iam = clients.iam(placement);
+            Optional<Role> present = find(iam, names.roleName());
+            if (present.isEmpty()) {
+                return new Outcome.Done<>(Removal.GONE);
+            }
+            if (!ours(present.get(), names)) {
+                return new Outcome.Refused<>(
+                        new Refusal(Cause.DENIED, null, "role %s does not carry our tags".formatted(names.roleName())));
+            }
             try {
                 iam.deleteRolePolicy(policy -> policy.roleName(names.roleName()).policyName(RolePolicies.NAME));
             } catch (NoSuchEntityException gone) {
@@ -107,6 +114,34 @@ class PrincipalRoles {
         });
     }
 
+    /** By their names, for a list of IAM shows no tags. */
+    Outcome<PrincipalPage> list(PlacementId placement, String installation, @Nullable String nextToken) {
+        return Refusals.attempt(Caller.OPERATOR, () -> {
+            ListRolesResponse page = clients.iam(placement)
+                    .listRoles(request -> request.maxItems(PAGE).marker(nextToken));
+            return new Outcome.Done<>(new PrincipalPage(
+                    page.roles().stream()
+                            .map(role -> ResourceNames.connectionOfRole(installation, role.roleName()))
+                            .flatMap(Optional::stream)
+                            .toList(),
+                    Boolean.TRUE.equals(page.isTruncated()) ? page.marker() : null));
+        });
+    }
+
+    private static Optional<Role> find(IamClient iam, String name) {
+        try {
+            return Optional.of(iam.getRole(role -> role.roleName(name)).role());
+        } catch (NoSuchEntityException missing) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean ours(Role role, ResourceNames names) {
+        Map<String, String> tags = role.tags().stream().collect(Collectors.toMap(Tag::key, Tag::value));
+        return names.installation().equals(tags.get(ResourceNames.INSTALLATION_TAG))
+                && names.connection().equals(tags.get(ResourceNames.CONNECTION_TAG));
+    }
+
     /** Whom the roles trust: the operator's role, not the session of it that we happen to run in. */
     private String operatorArn(PlacementId placement) {
         String configured = placements.roleArn(placement).orElse(own);
@@ -118,8 +153,7 @@ class PrincipalRoles {
     }
 
     private String identify(PlacementId placement) {
-        GetCallerIdentityResponse caller = clients.sts(placement).getCallerIdentity();
-        String arn = caller.arn();
+        String arn = clients.operatorArn(placement);
         int session = arn.indexOf(SESSION_OF_ROLE);
         if (session < 0) {
             return arn;

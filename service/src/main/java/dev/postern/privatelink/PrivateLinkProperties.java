@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param secretAccessKey goes with {@code accessKeyId}
  * @param callTimeout for one call with all its attempts
  * @param attemptTimeout for one attempt
+ * @param roleQuotas how many IAM roles of connections each account may hold; 1,000 where it is not listed
  * @param regions by name; none at all means that no connection can be made
  */
 @ConfigurationProperties("postern.privatelink")
@@ -27,7 +28,11 @@ record PrivateLinkProperties(
         @Nullable Secret secretAccessKey,
         @DefaultValue("20s") Duration callTimeout,
         @DefaultValue("8s") Duration attemptTimeout,
+        @DefaultValue Map<String, Integer> roleQuotas,
         @DefaultValue Map<String, RegionProperties> regions) {
+
+    /** What AWS grants without being asked (IAM quotas, "Roles per account"). */
+    private static final int ROLES = 1_000;
 
     PrivateLinkProperties {
         if ((accessKeyId == null) != (secretAccessKey == null)) {
@@ -35,6 +40,11 @@ record PrivateLinkProperties(
                     "postern.privatelink.access-key-id and .secret-access-key go together: give both or neither");
         }
         regions = Map.copyOf(regions);
+        roleQuotas = Map.copyOf(roleQuotas);
+    }
+
+    int roleQuota(String account) {
+        return roleQuotas.getOrDefault(account, ROLES);
     }
 
     /** Filled in the order in which they are given. */

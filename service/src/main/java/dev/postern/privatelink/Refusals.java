@@ -50,12 +50,14 @@ final class Refusals {
         CONNECTION
     }
 
-    /** Runs {@code call}; an error of AWS in it becomes a refusal. */
+    /** Runs {@code call}; an error of AWS in it, or a placement that cannot be asked, becomes a refusal. */
     static <T> Outcome<T> attempt(Caller caller, Supplier<Outcome<T>> call) {
         try {
             return call.get();
         } catch (SdkException error) {
             return new Outcome.Refused<>(of(error, caller));
+        } catch (PlacementRefused refused) {
+            return new Outcome.Refused<>(refused.refusal());
         }
     }
 

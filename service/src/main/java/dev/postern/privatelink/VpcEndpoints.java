@@ -13,10 +13,12 @@ import dev.postern.connections.spi.ServiceReference;
 import dev.postern.privatelink.PrivateLinkProperties.PlacementProperties;
 import dev.postern.privatelink.Refusals.Caller;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -56,16 +58,16 @@ class VpcEndpoints {
             PlacementId placement, ResourceNames resource, ServiceReference service, List<String> zones) {
         return Refusals.attempt(Caller.OPERATOR, () -> {
             List<VpcEndpoint> present = find(placement, resource);
-            delete(
+            deletePresent(
                     placement,
                     present.stream()
                             .filter(endpoint -> generation(endpoint) < resource.generation())
                             .toList());
             Optional<VpcEndpoint> made = present.stream()
-                    .filter(endpoint -> generation(endpoint) == resource.generation())
-                    .findFirst();
+                    .filter(endpoint -> generation(endpoint) >= resource.generation())
+                    .max(Comparator.comparingInt(VpcEndpoints::generation));
             return made.isPresent()
-                    ? new Outcome.Done<>(describe(placement, made.get()))
+                    ? new Outcome.Done<>(describe(placement, resource, made.get()))
                     : create(placement, resource, service, zones);
         });
     }
@@ -98,32 +100,29 @@ class VpcEndpoints {
             }
             VpcEndpoint endpoint =
                     clients.ec2(placement).createVpcEndpoint(request.build()).vpcEndpoint();
-            return Refusals.attempt(Caller.OPERATOR, () -> new Outcome.Done<>(describe(placement, endpoint)));
+            return Refusals.attempt(Caller.OPERATOR, () -> new Outcome.Done<>(describe(placement, resource, endpoint)));
         });
     }
 
-    Outcome<Optional<ProvisionedEndpoint>> read(PlacementId placement, String endpointId) {
+    Outcome<Optional<ProvisionedEndpoint>> read(PlacementId placement, ResourceNames resource, String endpointId) {
+        return Refusals.attempt(
+                Caller.OPERATOR,
+                () -> new Outcome.Done<>(
+                        find(placement, endpointId).map(endpoint -> describe(placement, resource, endpoint))));
+    }
+
+    Outcome<ProvisionedEndpoint> tag(PlacementId placement, ResourceNames resource, ProvisionedEndpoint endpoint) {
         return Refusals.attempt(Caller.OPERATOR, () -> {
-            try {
-                return new Outcome.Done<>(clients
-                        .ec2(placement)
-                        .describeVpcEndpoints(request -> request.vpcEndpointIds(endpointId))
-                        .vpcEndpoints()
-                        .stream()
-                        .findFirst()
-                        .map(endpoint -> describe(placement, endpoint)));
-            } catch (AwsServiceException error) {
-                if (isNotFound(Refusals.code(error))) {
-                    return new Outcome.Done<>(Optional.empty());
-                }
-                throw error;
-            }
+            clients.ec2(placement)
+                    .createTags(request -> request.resources(endpoint.id()).tags(tags(resource)));
+            return new Outcome.Done<>(new ProvisionedEndpoint(
+                    endpoint.id(), endpoint.state(), endpoint.names(), endpoint.failure(), true));
         });
     }
 
     Outcome<EndpointPage> list(PlacementId placement, String installation, @Nullable String nextToken) {
         return Refusals.attempt(Caller.OPERATOR, () -> {
-            DescribeVpcEndpointsResponse page = clients.ec2(placement)
+            DescribeVpcEndpointsResponse page = clients.patientEc2(placement)
                     .describeVpcEndpoints(request -> request.filters(tag(ResourceNames.INSTALLATION_TAG, installation))
                             .maxResults(PAGE)
                             .nextToken(nextToken));
@@ -136,27 +135,48 @@ class VpcEndpoints {
         });
     }
 
-    Outcome<Removal> delete(PlacementId placement, ResourceNames resource) {
+    Outcome<Removal> delete(PlacementId placement, ResourceNames resource, @Nullable String known) {
         return Refusals.attempt(Caller.OPERATOR, () -> {
-            List<VpcEndpoint> left = find(placement, resource).stream()
+            List<VpcEndpoint> left = withKnown(placement, find(placement, resource), known).stream()
                     .filter(endpoint -> !DELETED.equalsIgnoreCase(endpoint.stateAsString()))
                     .toList();
             if (left.isEmpty()) {
                 return new Outcome.Done<>(Removal.GONE);
             }
-            return delete(placement, left)
+            return deletePresent(placement, left)
                     .<Outcome<Removal>>map(Outcome.Refused::new)
                     .orElseGet(() -> new Outcome.Done<>(Removal.UNDER_WAY));
         });
     }
 
+    private List<VpcEndpoint> withKnown(PlacementId placement, List<VpcEndpoint> tagged, @Nullable String known) {
+        if (known == null
+                || tagged.stream().anyMatch(endpoint -> endpoint.vpcEndpointId().equals(known))) {
+            return tagged;
+        }
+        return Stream.concat(tagged.stream(), find(placement, known).stream()).toList();
+    }
+
+    Outcome<Removal> delete(PlacementId placement, Collection<String> ids) {
+        return Refusals.attempt(
+                Caller.OPERATOR,
+                () -> order(placement, ids)
+                        .<Outcome<Removal>>map(Outcome.Refused::new)
+                        .orElseGet(() -> new Outcome.Done<>(Removal.UNDER_WAY)));
+    }
+
     /** Deletes those that are not on their way out already; answers why one of them could not be. */
-    private Optional<Refusal> delete(PlacementId placement, Collection<VpcEndpoint> endpoints) {
-        List<String> ids = endpoints.stream()
-                .filter(endpoint -> !DELETING.equalsIgnoreCase(endpoint.stateAsString()))
-                .filter(endpoint -> !DELETED.equalsIgnoreCase(endpoint.stateAsString()))
-                .map(VpcEndpoint::vpcEndpointId)
-                .toList();
+    private Optional<Refusal> deletePresent(PlacementId placement, Collection<VpcEndpoint> endpoints) {
+        return order(
+                placement,
+                endpoints.stream()
+                        .filter(endpoint -> !DELETING.equalsIgnoreCase(endpoint.stateAsString()))
+                        .filter(endpoint -> !DELETED.equalsIgnoreCase(endpoint.stateAsString()))
+                        .map(VpcEndpoint::vpcEndpointId)
+                        .toList());
+    }
+
+    private Optional<Refusal> order(PlacementId placement, Collection<String> ids) {
         if (ids.isEmpty()) {
             return Optional.empty();
         }
@@ -165,6 +185,22 @@ class VpcEndpoints {
                 .filter(error -> !isNotFound(error.code()))
                 .map(error -> new Refusal(Cause.UNKNOWN, error.code(), error.message()))
                 .findFirst();
+    }
+
+    private Optional<VpcEndpoint> find(PlacementId placement, String endpointId) {
+        try {
+            return clients
+                    .ec2(placement)
+                    .describeVpcEndpoints(request -> request.vpcEndpointIds(endpointId))
+                    .vpcEndpoints()
+                    .stream()
+                    .findFirst();
+        } catch (AwsServiceException error) {
+            if (isNotFound(Refusals.code(error))) {
+                return Optional.empty();
+            }
+            throw error;
+        }
     }
 
     /** All that carry the connection's tags, of any generation. */
@@ -179,13 +215,24 @@ class VpcEndpoints {
                 .toList();
     }
 
-    private ProvisionedEndpoint describe(PlacementId placement, VpcEndpoint endpoint) {
+    private ProvisionedEndpoint describe(PlacementId placement, ResourceNames resource, VpcEndpoint endpoint) {
         boolean available = AVAILABLE.equalsIgnoreCase(endpoint.stateAsString());
         return new ProvisionedEndpoint(
                 endpoint.vpcEndpointId(),
                 endpoint.stateAsString(),
                 available ? names.of(placement, endpoint) : List.of(),
-                failure(endpoint));
+                failure(endpoint),
+                tagged(endpoint, resource));
+    }
+
+    /** What is on its way out needs no tags any more. */
+    private static boolean tagged(VpcEndpoint endpoint, ResourceNames resource) {
+        Map<String, String> tags = tags(endpoint);
+        boolean going = DELETING.equalsIgnoreCase(endpoint.stateAsString())
+                || DELETED.equalsIgnoreCase(endpoint.stateAsString());
+        return going
+                || (resource.installation().equals(tags.get(ResourceNames.INSTALLATION_TAG))
+                        && resource.connection().equals(tags.get(ResourceNames.CONNECTION_TAG)));
     }
 
     private static @Nullable Failure failure(VpcEndpoint endpoint) {

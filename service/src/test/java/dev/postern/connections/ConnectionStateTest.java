@@ -109,6 +109,7 @@ class ConnectionStateTest {
                         new PlacementId("us-east-1", "111111111111", "vpc-1"),
                         PRINCIPAL,
                         true,
+                        1L,
                         new Endpoint("vpce-1", "available", List.of()),
                         new HeldZone(1, "Z1", null)),
                 Progress.waiting(state, NOW),

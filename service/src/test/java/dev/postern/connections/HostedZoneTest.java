@@ -32,6 +32,9 @@ class HostedZoneTest extends ReconcilerTest {
     private static final Hostname HOSTNAME = new Hostname("kafka.acme.example");
     private static final int MOST_ACTIVATIONS = 20;
 
+    /** Longer than AWS has us pause. */
+    private static final Duration LONG = Duration.ofMinutes(2);
+
     @Test
     void theZoneIsMadeOnceTheEndpointIsAvailableAndTheConnectionIsReadyOnceTheNameServersKnow() {
         ConnectionKey key = available();
@@ -247,15 +250,14 @@ class HostedZoneTest extends ReconcilerTest {
         world.aws().settle();
         world.zones().refuseAll(new Refusal(cause, "SomeCode", "no"));
 
-        for (int i = 0; i < MOST_ACTIVATIONS; i++) {
-            world.activate(key);
-        }
+        activateForAWhile(key);
 
         Connection stuck = world.read(key);
         assertThat(stuck.state().reason()).isEqualTo(DELETING_DNS);
         assertThat(stuck.state().note().awsErrorCode()).isEqualTo("SomeCode");
         assertThat(stuck.progress().nextStepAt()).isNotNull();
         world.zones().refuseNothing();
+        world.clock().advance(LONG);
         assertThat(world.activate(key).state().phase()).isEqualTo(ConnectionPhase.DELETED);
     }
 
@@ -265,21 +267,20 @@ class HostedZoneTest extends ReconcilerTest {
         world.zones().refuseAll(new Refusal(cause, code, "later"));
         ConnectionKey key = available();
 
-        for (int i = 0; i < MOST_ACTIVATIONS; i++) {
-            world.activate(key);
-        }
+        activateForAWhile(key);
 
         Connection waiting = world.read(key);
         assertThat(waiting.state().reason()).isEqualTo(CREATING_DNS);
         assertThat(waiting.state().note().awsErrorCode()).isEqualTo(code);
         assertThat(world.reasons(key)).filteredOn(CREATING_DNS::equals).hasSize(2);
         world.zones().refuseNothing();
+        world.clock().advance(LONG);
         assertThat(settled(key).state().reason()).isEqualTo(READY);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "QUOTA, TooManyHostedZones, NO_CAPACITY, quota: hosted zones",
+        "QUOTA, TooManyHostedZones, NO_CAPACITY, quota: Hosted zones",
         "DENIED, AccessDenied, AWS_ERROR, operator's own role",
         "UNKNOWN, InvalidVPCId, AWS_ERROR, refused to make the zone"
     })
@@ -314,7 +315,31 @@ class HostedZoneTest extends ReconcilerTest {
 
         assertThat(world.activate(key)).isEqualTo(before);
         world.zones().refuseNothing();
+        world.clock().advance(LONG);
         assertThat(world.activate(key).state().reason()).isEqualTo(CREATING_DNS);
+    }
+
+    @Test
+    void whenRoute53AsksToSlowDownNobodyAsksItUntilThePauseIsOverButEverythingElseGoesOn() {
+        ConnectionKey first = acceptance();
+        ConnectionKey second = acceptance(new Hostname("other.acme.example"));
+        world.aws().setState(world.endpointId(first), "available");
+        world.aws().setState(world.endpointId(second), "available");
+        world.zones().refuseAll(new Refusal(Cause.THROTTLED, "Throttling", "Rate exceeded"));
+        world.activate(first);
+        world.zones().refuseNothing();
+        world.zones().calls();
+
+        Connection waiting = world.activate(second);
+        Connection elsewhere = world.activate(world.create(world.openService()));
+
+        assertThat(world.zones().calls()).isEmpty();
+        assertThat(waiting.state().reason()).isEqualTo(CREATING_DNS);
+        assertThat(waiting.progress().attempt()).isZero();
+        assertThat(waiting.progress().nextStepAt()).isAfter(world.clock().instant());
+        assertThat(elsewhere.holdings().principal()).isNotNull();
+        world.clock().advance(LONG);
+        assertThat(settled(second).state().reason()).isEqualTo(READY);
     }
 
     @Test
@@ -404,8 +429,19 @@ class HostedZoneTest extends ReconcilerTest {
         return world.available(world.create(world.tenant(), world.openService(), hostname));
     }
 
+    private void activateForAWhile(ConnectionKey key) {
+        for (int i = 0; i < MOST_ACTIVATIONS; i++) {
+            world.clock().advance(LONG);
+            world.activate(key);
+        }
+    }
+
     private ConnectionKey acceptance() {
-        ConnectionKey key = world.create(world.tenant(), world.openService(), HOSTNAME);
+        return acceptance(HOSTNAME);
+    }
+
+    private ConnectionKey acceptance(Hostname hostname) {
+        ConnectionKey key = world.create(world.tenant(), world.openService(), hostname);
         world.activate(key);
         world.aws().settle();
         assertThat(world.activate(key).state().reason()).isEqualTo(ENDPOINT_ACCEPTANCE);

@@ -50,9 +50,14 @@ class ObservationTest extends ReconcilerTest {
     void placementsInOneAccountAndRegionAreListedTogether() {
         world.placements()
                 .set(
-                        new Placement(ReconcilerWorld.PLACE, ReconcilerWorld.ZONES, 50),
-                        new Placement(new PlacementId("us-east-1", "111111111111", "vpc-2"), ReconcilerWorld.ZONES, 50),
-                        new Placement(new PlacementId("eu-west-1", "111111111111", "vpc-3"), List.of("euw1-az1"), 50));
+                        new Placement(ReconcilerWorld.PLACE, ReconcilerWorld.ZONES, 50, 1_000),
+                        new Placement(
+                                new PlacementId("us-east-1", "111111111111", "vpc-2"),
+                                ReconcilerWorld.ZONES,
+                                50,
+                                1_000),
+                        new Placement(
+                                new PlacementId("eu-west-1", "111111111111", "vpc-3"), List.of("euw1-az1"), 50, 1_000));
 
         world.observe();
 

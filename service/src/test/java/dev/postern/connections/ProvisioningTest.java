@@ -130,6 +130,7 @@ class ProvisioningTest extends ReconcilerTest {
         world.activate(key);
         Instant firstTry = world.read(key).progress().nextStepAt();
         for (int i = 0; i < 30; i++) {
+            world.clock().advance(Duration.ofMinutes(1));
             world.activate(key);
         }
 
@@ -205,20 +206,64 @@ class ProvisioningTest extends ReconcilerTest {
         PlacementId other = new PlacementId("us-east-1", "222222222222", "vpc-2");
         world.placements()
                 .set(
-                        new Placement(ReconcilerWorld.PLACE, ReconcilerWorld.ZONES, 1),
-                        new Placement(other, ReconcilerWorld.ZONES, 1));
+                        new Placement(ReconcilerWorld.PLACE, ReconcilerWorld.ZONES, 1, 1_000),
+                        new Placement(other, ReconcilerWorld.ZONES, 1, 1_000));
 
-        List<Connection> placed = List.of(
-                world.activate(world.create(null)),
-                world.activate(world.create(null)),
-                world.activate(world.create(null)));
+        List<Connection> placed =
+                List.of(world.read(world.ready()), world.read(world.ready()), world.activate(world.create(null)));
 
         assertThat(placed.stream()
                         .map(connection ->
                                 Optional.ofNullable(connection.holdings().placement())))
                 .containsExactly(Optional.of(ReconcilerWorld.PLACE), Optional.of(other), Optional.empty());
         assertThat(placed.getLast().state().reason()).isEqualTo(NO_CAPACITY);
-        assertThat(placed.getLast().state().message()).contains("1 of 1 endpoints");
+        assertThat(placed.getLast().state().message())
+                .contains("quota: Interface VPC endpoints per VPC")
+                .doesNotContain("1 of 1");
+    }
+
+    @Test
+    void anAccountThatHoldsNoMoreRolesNamesThatQuota() {
+        world.placements().set(new Placement(ReconcilerWorld.PLACE, ReconcilerWorld.ZONES, 50, 1));
+        world.activate(world.create(null));
+
+        Connection second = world.activate(world.create(null));
+
+        assertThat(second.state().reason()).isEqualTo(NO_CAPACITY);
+        assertThat(second.state().message()).contains("quota: Roles per account");
+    }
+
+    @Test
+    void connectionsThatWaitForTheirServiceTakeUpNoRoomForEndpoints() {
+        world.placements().set(new Placement(ReconcilerWorld.PLACE, ReconcilerWorld.ZONES, 1, 1_000));
+        for (int i = 0; i < 3; i++) {
+            assertThat(world.activate(world.create(null)).holdings().placement())
+                    .isEqualTo(ReconcilerWorld.PLACE);
+        }
+
+        assertThat(world.read(world.ready()).state().reason()).isEqualTo(ConnectionReason.READY);
+    }
+
+    @Test
+    void theLastRoomIsGivenToWhoComesFirstAndAVpcBesideItTakesTheNext() {
+        PlacementId beside = new PlacementId("us-east-1", "111111111111", "vpc-2");
+        world.placements()
+                .set(
+                        new Placement(ReconcilerWorld.PLACE, ReconcilerWorld.ZONES, 1, 1_000),
+                        new Placement(beside, ReconcilerWorld.ZONES, 1, 1_000));
+        List<ConnectionKey> keys = List.of(
+                world.create(world.openService()),
+                world.create(world.openService()),
+                world.create(world.openService()));
+        keys.forEach(world::activate);
+        world.aws().settle();
+
+        List<Connection> after = keys.stream().map(world::activate).toList();
+
+        assertThat(after.stream().map(connection -> connection.state().reason()))
+                .containsExactly(ENDPOINT_ACCEPTANCE, ENDPOINT_ACCEPTANCE, NO_CAPACITY);
+        assertThat(after.get(0).holdings().placement()).isEqualTo(ReconcilerWorld.PLACE);
+        assertThat(after.get(1).holdings().placement()).isEqualTo(beside);
     }
 
     @Test
@@ -226,8 +271,8 @@ class ProvisioningTest extends ReconcilerTest {
         PlacementId other = new PlacementId("us-east-1", "222222222222", "vpc-2");
         world.placements()
                 .set(
-                        new Placement(ReconcilerWorld.PLACE, List.of("use1-az1"), 50),
-                        new Placement(other, ReconcilerWorld.ZONES, 50));
+                        new Placement(ReconcilerWorld.PLACE, List.of("use1-az1"), 50, 1_000),
+                        new Placement(other, ReconcilerWorld.ZONES, 50, 1_000));
 
         assertThat(world.activate(world.create(null)).holdings().placement()).isEqualTo(other);
     }
@@ -251,7 +296,7 @@ class ProvisioningTest extends ReconcilerTest {
         world.change(
                 key,
                 before -> before.with(
-                        before.holdings().withService(true),
+                        before.holdings().withService(true).reserved(ReconcilerWorld.PLACE, 1),
                         Progress.due(
                                 new ConnectionState.CreatingEndpoint(ConnectionState.Note.of("now")),
                                 world.clock().instant())));
@@ -264,7 +309,30 @@ class ProvisioningTest extends ReconcilerTest {
         assertThat(world.aws().endpointIds()).hasSize(1);
         world.activate(key);
         world.aws().settle();
+        assertThat(world.activate(key).state().phase())
+                .as("AWS may not know yet of what was asked for a moment ago")
+                .isEqualTo(ConnectionPhase.DELETING);
+        world.clock().advance(Duration.ofMinutes(1));
         assertThat(world.activate(key).state().phase()).isEqualTo(ConnectionPhase.DELETED);
+    }
+
+    @Test
+    void anEndpointThatAwsDoesNotTellOfYetIsNotLeftBehind() {
+        ConnectionKey key = world.create(world.openService());
+        world.activate(key);
+        world.aws().settle();
+        world.activate(key);
+        String endpoint = world.endpointId(key);
+        world.aws().hide(endpoint);
+        world.delete(key);
+
+        Connection early = world.activate(key);
+        world.aws().settle();
+        world.clock().advance(Duration.ofMinutes(1));
+        world.activate(key);
+
+        assertThat(early.state().phase()).isEqualTo(ConnectionPhase.DELETING);
+        assertThat(world.aws().state(endpoint)).isEqualTo("deleting");
     }
 
     @Test

@@ -32,6 +32,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 record ReconcilerWorld(
         ConnectionReconciler reconciler,
         EndpointObserver observer,
+        PrincipalSweep principals,
+        ZoneSweep zoneSweep,
+        PlacementScopes scopes,
         Connections connections,
         ConnectionHistory history,
         TransactionTemplate transactions,
@@ -74,6 +77,9 @@ record ReconcilerWorld(
         ReconcilerWorld world(
                 ConnectionReconciler reconciler,
                 EndpointObserver observer,
+                PrincipalSweep principals,
+                ZoneSweep zoneSweep,
+                PlacementScopes scopes,
                 Connections connections,
                 ConnectionHistory history,
                 TransactionTemplate transactions,
@@ -85,6 +91,9 @@ record ReconcilerWorld(
             return new ReconcilerWorld(
                     reconciler,
                     observer,
+                    principals,
+                    zoneSweep,
+                    scopes,
                     connections,
                     history,
                     transactions,
@@ -114,15 +123,18 @@ record ReconcilerWorld(
     /** AWS is at rest and empty of what earlier tests made, and there is room for everything. */
     void reset() {
         system.jdbc()
-                .sql("update connection set placement = placement || '-past', endpoint_id = null, "
+                .sql("update connection set placement = placement || '-past', epoch = null, endpoint_id = null, "
                         + "endpoint_state = null, endpoint_dns_names = '[]', phase = 'DELETED', reason = 'REQUESTED', "
                         + "live = false, next_step_at = null where phase <> 'DELETED'")
                 .update();
+        system.jdbc().sql("delete from aws_pause").update();
+        system.jdbc().sql("update installation set sweep_halted_by = null").update();
         aws.refuseNothing();
+        aws.roleNames().forEach(aws::forgetRole);
         aws.endpointIds().forEach(aws::forget);
         aws.calls();
         zones.reset();
-        placements.set(new Placement(PLACE, List.of("use1-az1", "use1-az2", "use1-az4"), 50));
+        placements.set(new Placement(PLACE, List.of("use1-az1", "use1-az2", "use1-az4"), 50, 1_000));
     }
 
     TenantId tenant() {
@@ -217,10 +229,18 @@ record ReconcilerWorld(
         return history(key).stream().map(HistoryView::reason).toList();
     }
 
+    /** All that a sweep looks at. */
+    List<ConnectionKey> sweep() {
+        List<ConnectionKey> signals = observe();
+        scopes.accounts().forEach(principals::sweep);
+        scopes.accounts().forEach(scope -> zoneSweep.sweep(scope, signals::add));
+        return signals;
+    }
+
     /** Whom the observer would have the reconciler look at. */
     List<ConnectionKey> observe() {
         List<ConnectionKey> signals = new ArrayList<>();
-        observer.scopes().forEach(scope -> observer.observe(scope, signals::add));
+        scopes.accountsAndRegions().forEach(scope -> observer.observe(scope, signals::add));
         return signals;
     }
 }

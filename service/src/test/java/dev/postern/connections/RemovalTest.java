@@ -84,6 +84,7 @@ class RemovalTest extends ReconcilerTest {
         assertThat(stuck.state().note().awsErrorCode()).isEqualTo("SomeCode");
         assertThat(stuck.progress().nextStepAt()).isNotNull();
         world.aws().refuseNothing();
+        world.clock().advance(Duration.ofMinutes(1)); // AWS may have asked to slow down
         world.activate(key);
         world.aws().settle();
         assertThat(world.activate(key).state().phase()).isEqualTo(ConnectionPhase.DELETED);

@@ -13,19 +13,31 @@ import java.sql.Statement;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.SpringApplication;
+import org.springframework.util.FileSystemUtils;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.ContainerFetchException;
+import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
 
 /**
  * One PostgreSQL server for the tests of a JVM, with a database of its own for each Spring context: in a container where
- * a Docker engine answers, else the product's embedded one.
+ * a Docker engine answers that has its image or can get it, else the product's embedded one.
  */
 public final class TestDatabase {
 
-    /** Set to another image of PostgreSQL, or to {@code none} to use the embedded server even with Docker at hand. */
-    private static final String IMAGE = System.getProperty("postern.test.postgres-image", "postgres:18");
+    private static final Logger log = LoggerFactory.getLogger(TestDatabase.class);
 
+    /**
+     * Names an image of PostgreSQL that must be used, or is {@code none}, for the embedded server even with Docker at
+     * hand.
+     */
+    private static final String PROPERTY = "postern.test.postgres-image";
+
+    private static final String DEFAULT_IMAGE = "postgres:18";
     private static final String PASSWORD = "test-only";
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final Server SERVER = start();
@@ -52,17 +64,28 @@ public final class TestDatabase {
     }
 
     private static Server start() {
-        if (!IMAGE.equals("none") && DockerClientFactory.instance().isDockerAvailable()) {
-            return Container.start();
+        String image = System.getProperty(PROPERTY, DEFAULT_IMAGE);
+        if (image.equals("none")) {
+            return Embedded.start();
         }
         try {
-            Path home = Files.createTempDirectory("postern-test-postgres");
-            EmbeddedServer server = EmbeddedServer.start(home);
-            Runtime.getRuntime().addShutdownHook(new Thread(server::stop));
-            return new Embedded(server);
-        } catch (IOException cause) {
-            throw new UncheckedIOException(cause);
+            return DockerClientFactory.instance().isDockerAvailable() ? Container.start(image) : Embedded.start();
+        } catch (ContainerFetchException | ContainerLaunchException failed) {
+            if (System.getProperty(PROPERTY) != null || !lacksImage(failed)) {
+                throw failed;
+            }
+            log.warn(
+                    "A Docker engine answers but cannot get the images for {}: the tests use the embedded server. "
+                            + "-D{}=none does so at once, the name of an image insists on that one.",
+                    image,
+                    PROPERTY);
+            return Embedded.start();
         }
+    }
+
+    /** Also said, wrapped, of the image of a container that is being started. */
+    private static boolean lacksImage(RuntimeException failed) {
+        return failed instanceof ContainerFetchException || failed.getCause() instanceof ContainerFetchException;
     }
 
     private sealed interface Server {
@@ -75,6 +98,21 @@ public final class TestDatabase {
     }
 
     private record Embedded(EmbeddedServer server) implements Server {
+
+        static Embedded start() {
+            try {
+                Path home = Files.createTempDirectory("postern-test-postgres");
+                EmbeddedServer server = EmbeddedServer.start(home);
+                // Spring runs its handlers after all contexts are closed: nothing asks a server that has gone.
+                SpringApplication.getShutdownHandlers().add(() -> {
+                    server.stop();
+                    FileSystemUtils.deleteRecursively(home.toFile());
+                });
+                return new Embedded(server);
+            } catch (IOException cause) {
+                throw new UncheckedIOException(cause);
+            }
+        }
 
         @Override
         public String url() {
@@ -95,9 +133,9 @@ public final class TestDatabase {
 
     private record Container(PostgreSQLContainer container) implements Server {
 
-        static Container start() {
+        static Container start(String image) {
             PostgreSQLContainer container =
-                    new PostgreSQLContainer(DockerImageName.parse(IMAGE).asCompatibleSubstituteFor("postgres"));
+                    new PostgreSQLContainer(DockerImageName.parse(image).asCompatibleSubstituteFor("postgres"));
             container.start();
             try {
                 DatabaseRoles.ensure(

@@ -90,6 +90,11 @@ class AwsProvisionerTest extends EndpointProvisionerContract {
         }
 
         @Override
+        public void untag(String endpointId) {
+            aws.clients().ec2(placement()).deleteTags(request -> request.resources(endpointId));
+        }
+
+        @Override
         public void settle() {
             sandbox.aws().step();
         }

@@ -31,7 +31,21 @@ class PrivateLinkPropertiesTest {
     void aPlacementNeedsNoMoreThanAccountVpcSubnetsAndSecurityGroup() {
         assertThat(new ConfiguredPlacements(SandboxedAws.properties(placement(0, "vpc-1"))).all())
                 .containsExactly(new Placement(
-                        new PlacementId("us-east-1", "111111111111", "vpc-1"), List.of("use1-az1", "use1-az4"), 50));
+                        new PlacementId("us-east-1", "111111111111", "vpc-1"),
+                        List.of("use1-az1", "use1-az4"),
+                        50,
+                        1_000));
+    }
+
+    @Test
+    void anAccountWhoseQuotaOfRolesWasRaisedHoldsMoreOfThem() {
+        Map<String, String> settings = placement(0, "vpc-1");
+        settings.put("postern.privatelink.role-quotas.111111111111", "5000");
+
+        assertThat(new ConfiguredPlacements(SandboxedAws.properties(settings)).all())
+                .singleElement()
+                .extracting(Placement::roles)
+                .isEqualTo(5_000);
     }
 
     @Test

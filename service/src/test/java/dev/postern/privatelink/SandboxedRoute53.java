@@ -46,14 +46,14 @@ record SandboxedRoute53(Sandbox sandbox, SandboxedAws aws, List<AliasTarget> tar
                 "us-east-1");
         sandbox.aws().allow(service.name(), "*");
         PlacementId placement = placement(sandbox, "us-east-1");
-        ResourceNames names = new ResourceNames(TypedId.next("ins"), TenantId.next(), TypedId.next("con"), 1);
+        ResourceNames names = new ResourceNames(TypedId.next("ins"), TenantId.next(), TypedId.next("con"), 1, 1);
         aws.provisioner().ensurePrincipal(placement, names);
         sandbox.aws().step();
         String id = done(aws.provisioner().ensureEndpoint(placement, names, service, ZONES))
                 .id();
         sandbox.aws().accept(id);
         sandbox.aws().step();
-        return done(aws.provisioner().readEndpoint(placement, id))
+        return done(aws.provisioner().readEndpoint(placement, names, id))
                 .flatMap(endpoint -> endpoint.aliasTarget())
                 .orElseThrow();
     }

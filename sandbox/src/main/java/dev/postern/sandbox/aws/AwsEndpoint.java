@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The HTTP endpoint that SDK clients of every service are pointed at ({@code endpointOverride}). */
@@ -39,7 +40,11 @@ public final class AwsEndpoint implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            AwsAnswer answer = world.answer(read(exchange));
+            Optional<AwsAnswer> answered = world.answer(read(exchange));
+            if (answered.isEmpty()) {
+                return; // closing an exchange that has no answer closes its connection
+            }
+            AwsAnswer answer = answered.get();
             byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "text/xml;charset=UTF-8");
             exchange.getResponseHeaders().set("x-amzn-RequestId", answer.requestId());

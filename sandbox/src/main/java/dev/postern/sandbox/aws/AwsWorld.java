@@ -4,6 +4,7 @@ import dev.postern.sandbox.aws.ec2.Ec2Service;
 import dev.postern.sandbox.aws.ec2.EndpointService;
 import dev.postern.sandbox.aws.ec2.TenantLoadBalancer;
 import dev.postern.sandbox.aws.ec2.VpcEndpoint;
+import dev.postern.sandbox.aws.fault.Faults;
 import dev.postern.sandbox.aws.iam.IamService;
 import dev.postern.sandbox.aws.iam.Role;
 import dev.postern.sandbox.aws.iam.Sessions;
@@ -11,6 +12,9 @@ import dev.postern.sandbox.aws.iam.StsService;
 import dev.postern.sandbox.aws.route53.HostedZone;
 import dev.postern.sandbox.aws.route53.Route53Service;
 import dev.postern.sandbox.aws.setting.Account;
+import dev.postern.sandbox.aws.setting.Delays;
+import dev.postern.sandbox.aws.setting.Dials;
+import dev.postern.sandbox.aws.setting.Quotas;
 import dev.postern.sandbox.aws.setting.Setting;
 import dev.postern.sandbox.aws.setting.Transitions;
 import dev.postern.sandbox.aws.setting.Vpc;
@@ -33,12 +37,14 @@ public final class AwsWorld implements AutoCloseable {
 
     private final Setting setting;
     private final Store store;
+    private final Dials dials;
     private final Transitions transitions;
     private final Ec2Service ec2;
     private final IamService iam;
     private final Route53Service route53;
     private final CallDesk desk;
     private final TenantServices tenants;
+    private final Population population;
 
     /**
      * Opens a world, with what its directory holds if it has one.
@@ -49,14 +55,16 @@ public final class AwsWorld implements AutoCloseable {
         Path directory = options.directory();
         setting = options.setting();
         store = directory == null ? Store.inMemory() : Store.keptIn(directory);
+        dials = new Dials(options.delays(), options.quotas());
         transitions = new Transitions(options.time(), store::exclusively);
-        iam = new IamService(options.quotas(), options.delays(), transitions, store);
-        ec2 = new Ec2Service(setting, options.quotas(), options.delays(), transitions, store, iam);
-        route53 = new Route53Service(setting, options.delays(), transitions, store, ec2::hasDnsName);
+        iam = new IamService(dials, transitions, store);
+        ec2 = new Ec2Service(setting, dials, transitions, store, iam);
+        route53 = new Route53Service(setting, dials, transitions, store, ec2::hasDnsName);
         Sessions sessions = new Sessions(setting, store);
         StsService sts = new StsService(iam.roles(), sessions);
         desk = new CallDesk(List.of(ec2, iam, sts, route53), sessions, iam, store, options.clock());
         tenants = new TenantServices(setting, ec2, options.clock());
+        population = new Population(setting, store, tenants, ec2, iam.roles(), route53, options.clock());
         store.exclusively(() -> {
             iam.resume();
             ec2.resume();
@@ -149,6 +157,82 @@ public final class AwsWorld implements AutoCloseable {
         return store.exclusively(() -> ec2.delete(endpointId));
     }
 
+    /** As somebody else in the operator's account, all tags of an endpoint: true if there is such an endpoint. */
+    public boolean untag(String endpointId) {
+        return untag(endpointId, List.of());
+    }
+
+    /** The same for the tags with these keys; for all if there are none. */
+    public boolean untag(String endpointId, List<String> keys) {
+        return store.exclusively(() -> ec2.untag(endpointId, keys));
+    }
+
+    /** As somebody else, with whatever is attached to it: true if there was such a role. */
+    public boolean deleteRole(String arn) {
+        return store.exclusively(() -> iam.roles().removeByArn(arn));
+    }
+
+    /** As somebody else, the tags of a role with these keys, or all if there are none: true if there is such a role. */
+    public boolean untagRole(String arn, List<String> keys) {
+        return store.exclusively(() -> iam.roles().untag(arn, keys));
+    }
+
+    /** As somebody else, with all its records: true if there was such a zone. */
+    public boolean deleteHostedZone(String id) {
+        return store.exclusively(() -> route53.zones().removeById(id));
+    }
+
+    /**
+     * As somebody else in the VPC's account, a private zone that the VPC resolves through.
+     *
+     * @return its id
+     * @throws dev.postern.sandbox.aws.wire.AwsException {@code ConflictingDomainExists}
+     * @throws IllegalArgumentException if there is no such VPC
+     */
+    public String createHostedZone(String vpcId, String name) {
+        Vpc vpc = setting.findVpc(vpcId)
+                .orElseThrow(() -> new IllegalArgumentException("the sandbox has no VPC " + vpcId));
+        return store.exclusively(() -> route53.createZone(vpc, name).id());
+    }
+
+    /** Has AWS show an endpoint in any state, also one that does not exist, whatever becomes of it. */
+    public void showState(String endpointId, String state) {
+        store.exclusively(() -> ec2.showState(endpointId, state));
+    }
+
+    /** Has AWS show an endpoint as it is. */
+    public void showTrueState(String endpointId) {
+        store.exclusively(() -> ec2.showTrueState(endpointId));
+    }
+
+    /** Endpoints, roles and hosted zones by the thousand, for tests of scale. */
+    public Population population() {
+        return population;
+    }
+
+    /** What goes wrong with calls, to be added to and cleared at any time. */
+    public Faults faults() {
+        return desk.faults();
+    }
+
+    public Delays delays() {
+        return dials.delays();
+    }
+
+    /** From now on; what is under way keeps its time. */
+    public void delays(Delays wanted) {
+        dials.delays(wanted);
+    }
+
+    public Quotas quotas() {
+        return dials.quotas();
+    }
+
+    /** From now on; what is there already stays. */
+    public void quotas(Quotas wanted) {
+        dials.quotas(wanted);
+    }
+
     /**
      * Makes every transition that is under way; one that follows from it is left for the next step.
      *
@@ -163,7 +247,12 @@ public final class AwsWorld implements AutoCloseable {
     }
 
     public Optional<VpcEndpoint> endpoint(String id) {
-        return endpoints().stream().filter(endpoint -> endpoint.id().equals(id)).findFirst();
+        return store.exclusively(() -> ec2.endpoint(id));
+    }
+
+    /** The state of an endpoint as AWS shows it: the true one, unless {@link #showState} says otherwise. */
+    public String shownState(VpcEndpoint endpoint) {
+        return store.exclusively(() -> ec2.shownState(endpoint));
     }
 
     public List<EndpointService> services() {
@@ -199,18 +288,19 @@ public final class AwsWorld implements AutoCloseable {
         return desk.calls();
     }
 
-    /** Puts something around every call from now on, instead of what was there. */
+    /** Puts something around every call and its faults from now on, instead of what was there. */
     public void intercept(CallInterceptor interceptor) {
         desk.intercept(interceptor);
     }
 
-    AwsAnswer answer(AwsRequest request) {
+    Optional<AwsAnswer> answer(AwsRequest request) {
         return desk.answer(request);
     }
 
     /** Stops time, closes what is open and gives all addresses back. What is kept in a directory stays there. */
     @Override
     public void close() {
+        desk.faults().close();
         store.exclusively(() -> {
             transitions.close();
             ec2.close();

@@ -1,5 +1,6 @@
 package dev.postern.sandbox.aws;
 
+import dev.postern.sandbox.aws.fault.Faults;
 import dev.postern.sandbox.aws.iam.Sessions;
 import dev.postern.sandbox.aws.store.Store;
 import dev.postern.sandbox.aws.wire.Authority;
@@ -13,10 +14,12 @@ import dev.postern.sandbox.aws.wire.CallLog;
 import dev.postern.sandbox.aws.wire.Caller;
 import dev.postern.sandbox.aws.wire.CredentialScope;
 import dev.postern.sandbox.aws.wire.Dialect;
+import dev.postern.sandbox.aws.wire.NoAnswerException;
 import dev.postern.sandbox.aws.wire.Xml;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +36,7 @@ final class CallDesk {
     private final Store store;
     private final Clock clock;
     private final CallLog calls = new CallLog();
+    private final Faults faults = new Faults(calls);
     private volatile CallInterceptor interceptor = CallInterceptor.NONE;
 
     CallDesk(List<AwsService> services, Sessions sessions, Authority authority, Store store, Clock clock) {
@@ -51,7 +55,12 @@ final class CallDesk {
         interceptor = wanted;
     }
 
-    AwsAnswer answer(AwsRequest request) {
+    Faults faults() {
+        return faults;
+    }
+
+    /** What goes back; empty if the connection is to be closed without an answer. */
+    Optional<AwsAnswer> answer(AwsRequest request) {
         String requestId = UUID.randomUUID().toString();
         Dialect dialect = Dialect.STS; // until the service is known: the form that most services have
         try {
@@ -59,9 +68,9 @@ final class CallDesk {
                     CredentialScope.of(request.header("authorization").orElse(null));
             AwsService service = service(scope);
             dialect = service.dialect();
-            return answer(request, requestId, scope, service);
+            return answer(call(request, requestId, scope, service), service);
         } catch (AwsException refusal) {
-            return dialect.failure(refusal, requestId);
+            return Optional.of(dialect.failure(refusal, requestId));
         }
     }
 
@@ -73,36 +82,54 @@ final class CallDesk {
                         "InvalidAction", "The sandbox has no service '" + scope.service() + "'"));
     }
 
-    private AwsAnswer answer(AwsRequest request, String requestId, CredentialScope scope, AwsService service) {
+    private AwsCall call(AwsRequest request, String requestId, CredentialScope scope, AwsService service) {
         Instant now = clock.instant();
+        Dialect dialect = service.dialect();
         String action = "unknown";
-        AwsCall call;
         try {
             action = service.actionOf(request);
-            Caller caller = store.exclusively(() -> sessions.identify(
-                    scope.accessKeyId(), request.header("x-amz-security-token"), now, service.dialect()));
-            call = new AwsCall(
-                    requestId, now, scope.service(), action, scope.region(), caller, request, request.form());
+            Caller caller = store.exclusively(
+                    () -> sessions.identify(scope.accessKeyId(), request.header("x-amz-security-token"), now, dialect));
+            return new AwsCall(
+                    requestId, now, scope.service(), dialect, action, scope.region(), caller, request, request.form());
         } catch (AwsException refusal) {
-            calls.addAnonymous(scope, action, now, refusal.code());
+            calls.addAnonymous(requestId, scope, action, now, refusal.code());
             throw refusal;
         }
-        AwsAnswer answer = intercepted(call, service);
-        calls.add(call, answer.outcome());
-        return answer;
+    }
+
+    private Optional<AwsAnswer> answer(AwsCall call, AwsService service) {
+        calls.begin(call);
+        try {
+            AwsAnswer answer = intercepted(call, service);
+            calls.end(call, answer.outcome());
+            return Optional.of(answer);
+        } catch (NoAnswerException lost) {
+            log.debug("{} gets no answer: {}", call.permission(), lost.getMessage());
+            calls.end(call, CallLog.NO_ANSWER);
+            return Optional.empty();
+        }
     }
 
     private AwsAnswer intercepted(AwsCall call, AwsService service) {
-        Dialect dialect = service.dialect();
+        Dialect dialect = call.dialect();
         try {
-            return interceptor.intercept(call, () -> dialect.success(call, perform(call, service)));
+            return interceptor.intercept(call, () -> faults.intercept(call, () -> serve(call, service)));
         } catch (AwsException refusal) {
             return dialect.failure(refusal, call.requestId());
+        } catch (NoAnswerException lost) {
+            throw lost;
         } catch (RuntimeException e) {
             log.error("The sandbox failed at {}", call.permission(), e);
             return dialect.failure(
                     new AwsException(SERVER_ERROR, "InternalFailure", "The sandbox failed: " + e), call.requestId());
         }
+    }
+
+    private AwsAnswer serve(AwsCall call, AwsService service) {
+        Xml result = perform(call, service);
+        calls.tookEffect(call);
+        return call.dialect().success(call, result);
     }
 
     private Xml perform(AwsCall call, AwsService service) {

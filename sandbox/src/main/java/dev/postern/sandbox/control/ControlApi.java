@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.function.ObjIntConsumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What the control API does; answers are texts, or written as JSON. */
@@ -23,15 +22,16 @@ final class ControlApi {
     ControlApi(AwsWorld world, @Nullable Brokers brokers) {
         this.world = world;
         this.brokers = brokers;
+        EndpointRoutes.addTo(routes, world);
+        ResourceRoutes.addTo(routes, world);
+        FaultRoutes.addTo(routes, world.faults());
+        DialRoutes.addTo(routes, world);
         routes.add("GET", "/", request -> Help.TEXT)
                 .add("GET", "/state", request -> StateView.of(world))
                 .add("GET", "/calls", this::calls)
                 .add("GET", "/vpcs/{id}/resolve", this::resolve)
-                .add("POST", "/vpc-endpoints/{id}/accept", request -> change(request, "accepted", world::accept))
-                .add("POST", "/vpc-endpoints/{id}/reject", request -> change(request, "rejected", world::reject))
-                .add("POST", "/vpc-endpoints/{id}/expire", request -> change(request, "expired", world::expire))
-                .add("POST", "/vpc-endpoints/{id}/delete", request -> change(request, "deleted", world::delete))
                 .add("POST", "/services/{id}/allow", this::allow)
+                .add("POST", "/services/{id}/regions", this::supportRegions)
                 .add("POST", "/time/step", request -> Map.of("transitions", world.step()))
                 .add("POST", "/load-balancers/{id}/cross", this::cross)
                 .add("POST", "/load-balancers/{id}/uncross", this::uncross)
@@ -44,9 +44,19 @@ final class ControlApi {
     }
 
     private Object calls(ControlRequest request) {
-        List<CallLog.Entry> entries =
-                request.query().text("action").map(world.calls()::entries).orElseGet(world.calls()::entries);
+        String action = request.query().text("action").orElse("");
+        List<CallLog.Entry> entries = world.calls().after(number(request, "after")).stream()
+                .filter(entry -> action.isEmpty() || entry.action().equals(action))
+                .toList();
         return Map.of("total", world.calls().total(), "calls", entries);
+    }
+
+    private static int number(ControlRequest request, String parameter) {
+        try {
+            return request.query().number(parameter).orElse(0);
+        } catch (AwsException e) {
+            throw ControlException.badRequest("?" + parameter + "= must be a number");
+        }
     }
 
     private Object resolve(ControlRequest request) {
@@ -57,23 +67,6 @@ final class ControlApi {
             throw ControlException.notFound("there is no VPC " + request.id());
         }
         return Map.of("name", name, "addresses", world.resolve(request.id(), name));
-    }
-
-    private Object change(ControlRequest request, String done, Predicate<String> change) {
-        String id = request.id();
-        if (world.endpoint(id).isEmpty()) {
-            throw ControlException.notFound("there is no endpoint " + id + "; GET /state lists them");
-        }
-        if (!change.test(id)) {
-            throw ControlException.conflict("the endpoint cannot be " + done + " now, it is " + stateOf(id));
-        }
-        return Map.of("id", id, "state", stateOf(id));
-    }
-
-    private String stateOf(String endpointId) {
-        return world.endpoint(endpointId)
-                .map(endpoint -> endpoint.state().wireName())
-                .orElse("gone");
     }
 
     private Object allow(ControlRequest request) {
@@ -87,6 +80,18 @@ final class ControlApi {
                     e.text() + ": give an ARN without path components, such as arn:aws:iam::111111111111:role/name");
         }
         return Map.of("service", request.id(), "allowed", principal);
+    }
+
+    private Object supportRegions(ControlRequest request) {
+        List<String> regions = request.texts("regions");
+        try {
+            world.supportRegions(request.id(), regions);
+        } catch (NoSuchElementException e) {
+            throw ControlException.notFound(e.getMessage() + "; GET /state lists them");
+        } catch (IllegalArgumentException e) {
+            throw ControlException.badRequest(String.valueOf(e.getMessage()));
+        }
+        return Map.of("service", request.id(), "supportsAlso", regions);
     }
 
     private Object cross(ControlRequest request) {

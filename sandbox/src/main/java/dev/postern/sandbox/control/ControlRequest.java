@@ -4,6 +4,7 @@ import dev.postern.sandbox.aws.wire.QueryParameters;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -14,7 +15,37 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record ControlRequest(String id, QueryParameters query, String body) {
 
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    /**
+     * The body, an empty one as an empty object.
+     *
+     * @throws ControlException if it is no JSON, or has a field that there is not, or a value of the wrong kind
+     */
+    <T> T read(Class<T> type) {
+        try {
+            return JSON.readValue(body.isBlank() ? "{}" : body, type);
+        } catch (JacksonException e) {
+            throw ControlException.badRequest("the body must be JSON as GET / shows it: " + e.getOriginalMessage());
+        }
+    }
+
+    /**
+     * @throws ControlException if the body is not a JSON object with that list of texts in it
+     */
+    List<String> texts(String field) {
+        JsonNode value = json(field).path(field);
+        boolean texts = value.isArray()
+                && StreamSupport.stream(value.spliterator(), false).allMatch(JsonNode::isString);
+        if (!texts) {
+            throw expected(field, "[\"...\"]");
+        }
+        return StreamSupport.stream(value.spliterator(), false)
+                .map(text -> text.asString(""))
+                .toList();
+    }
 
     /**
      * @throws ControlException if the body is not a JSON object with that text in it

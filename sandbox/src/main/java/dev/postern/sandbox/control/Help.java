@@ -9,13 +9,14 @@ final class Help {
             Look:
               GET  /state                                 services, endpoints with their addresses, roles,
                                                           hosted zones, the operator's VPCs, load balancers
-              GET  /calls?action=CreateVpcEndpoint        the latest calls to AWS, oldest first
+              GET  /calls?action=CreateVpcEndpoint        the latest calls to AWS, oldest first; &after=NUMBER
               GET  /vpcs/{vpcId}/resolve?name=NAME        what a name resolves to in a VPC
 
             Be the tenant:
               POST /vpc-endpoints/{vpceId}/accept         accept an endpoint that waits for it
               POST /vpc-endpoints/{vpceId}/reject         reject it, or cut it off later
               POST /services/{serviceNameOrId}/allow      {"principal": "arn:aws:iam::111111111111:role/name"}
+              POST /services/{serviceNameOrId}/regions    {"regions": ["eu-west-1"]}: reachable from there too
 
             Make trouble:
               POST /load-balancers/{name}/cross           {"ports": [9001, 9002]}: two listeners swap their targets
@@ -23,7 +24,30 @@ final class Help {
               POST /brokers/{nodeId}/stop                 stop a Kafka broker
               POST /brokers/{nodeId}/start                start it again
               POST /vpc-endpoints/{vpceId}/expire         seven days pass without a decision
+              POST /vpc-endpoints/{vpceId}/fail           {"reason": "..."}: AWS cannot provide it
+              POST /vpc-endpoints/{vpceId}/state          {"state": "migrating"}: shown so, whatever it is
+              DELETE /vpc-endpoints/{vpceId}/state        shown as it is
               POST /vpc-endpoints/{vpceId}/delete         somebody deletes an endpoint behind Postern's back
+              POST /vpc-endpoints/{vpceId}/untag          somebody removes its tags; {"keys": ["..."]}: those
+              POST /roles/{name}/delete                   somebody deletes a role with its policies
+              POST /roles/{name}/untag                    somebody removes its tags; {"keys": ["..."]}: those
+              POST /hosted-zones/{zoneId}/delete          somebody deletes a hosted zone with its records
+              POST /vpcs/{vpcId}/hosted-zones             {"name": "..."}: somebody else's zone is in the way
+
+            Have calls to AWS go wrong:
+              POST /faults                                {"kind": "LOSE_ANSWER", "action": "CreateVpcEndpoint",
+                                                           "times": 1}
+                  kind     THROTTLE, REFUSE (status, code, message), LOSE_CALL, LOSE_ANSWER, DELAY (millis),
+                           HOLD (until released), HANG (until removed)
+                  which    action ("ec2:Describe*"), service ("ec2"), about ("vpce-...": in caller or parameters)
+                  when     moment BEFORE_EFFECT or AFTER_EFFECT
+                  how many times, skip, every, share (0.2, with a seed); without them every call until it is removed
+              GET  /faults                                what is in force, and how many calls it has struck
+              DELETE /faults                              all is well; also DELETE /faults/{faultId}
+              POST /faults/release                        calls that are held go on
+              POST /delays                                {"endpointVisibleMillis": 2000, "roleUsableMillis": 10000};
+                                                          GET shows all
+              POST /quotas                                {"endpointsPerVpc": 3}; GET shows all
 
             Move time (where it does not pass by itself):
               POST /time/step                             everything under way goes one state further

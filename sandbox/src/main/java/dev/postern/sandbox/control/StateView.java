@@ -59,12 +59,12 @@ record StateView(
             Map<String, String> zonalAddresses,
             Map<String, String> tags,
             @Nullable String failure) {
-        static EndpointView of(VpcEndpoint endpoint) {
+        static EndpointView of(AwsWorld world, VpcEndpoint endpoint) {
             Map<String, String> zonal = new TreeMap<>();
             endpoint.interfaces().forEach(each -> zonal.put(each.zoneId(), each.address()));
             return new EndpointView(
                     endpoint.id(),
-                    endpoint.state().wireName(),
+                    world.shownState(endpoint),
                     endpoint.serviceName(),
                     endpoint.region(),
                     endpoint.regionalAddress(),
@@ -123,7 +123,9 @@ record StateView(
     static StateView of(AwsWorld world) {
         return new StateView(
                 world.services().stream().map(ServiceView::of).toList(),
-                world.endpoints().stream().map(EndpointView::of).toList(),
+                world.endpoints().stream()
+                        .map(endpoint -> EndpointView.of(world, endpoint))
+                        .toList(),
                 world.roles().stream().map(RoleView::of).toList(),
                 world.hostedZones().stream().map(HostedZoneView::of).toList(),
                 world.setting().regions().stream()

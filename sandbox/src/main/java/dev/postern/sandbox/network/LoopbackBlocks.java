@@ -31,6 +31,9 @@ public final class LoopbackBlocks {
     private static final int BLOCKS = (LAST_SECOND_OCTET - FIRST_SECOND_OCTET + 1) * 256 * BLOCKS_IN_RANGE;
     static final int LEASE_PORT = 64_999;
 
+    /** How many blocks there are below the first that is allotted, without those of 127.0.x.y. */
+    public static final int UNUSED = (FIRST_SECOND_OCTET - 1) * 256 * BLOCKS_IN_RANGE;
+
     private final Map<Integer, ServerSocket> leases = new HashMap<>();
     private final Set<Integer> allotted = new HashSet<>();
     private int next;
@@ -59,8 +62,29 @@ public final class LoopbackBlocks {
      * otherwise the next free one.
      */
     public synchronized LoopbackBlock allotAgain(String regionalAddress) {
+        if (isUnused(regionalAddress)) {
+            return new LoopbackBlock(this, numberOf(regionalAddress));
+        }
         LoopbackBlock block = take(numberOf(regionalAddress));
         return block != null ? block : allot();
+    }
+
+    /**
+     * A block that nothing is ever opened at, for endpoints by the thousand that only have to look right: it is not
+     * allotted, costs no socket, and need not be closed.
+     *
+     * @param index from 0 to {@link #UNUSED} - 1; the same block for the same index
+     */
+    public LoopbackBlock unused(int index) {
+        if (index < 0 || index >= UNUSED) {
+            throw new IllegalArgumentException("index must be from 0 to " + (UNUSED - 1) + ", but is " + index);
+        }
+        return new LoopbackBlock(this, -1 - index);
+    }
+
+    /** True if an address is one of an {@linkplain #unused} block. */
+    public static boolean isUnused(String literal) {
+        return numberOf(literal) < 0;
     }
 
     synchronized void release(LoopbackBlock block) {
@@ -121,6 +145,6 @@ public final class LoopbackBlocks {
         int address = (Integer.parseInt(octets[1]) - FIRST_SECOND_OCTET) << 16
                 | Integer.parseInt(octets[2]) << 8
                 | Integer.parseInt(octets[3]);
-        return address / LoopbackBlock.SIZE;
+        return Math.floorDiv(address, LoopbackBlock.SIZE);
     }
 }

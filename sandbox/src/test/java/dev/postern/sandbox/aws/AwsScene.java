@@ -80,6 +80,15 @@ final class AwsScene implements AutoCloseable {
         return operator.ec2().createVpcEndpoint(endpointRequest().build()).vpcEndpoint();
     }
 
+    /** Tries once, and answers the id. */
+    String createEndpointOnce() {
+        return operator.withoutRetries()
+                .ec2()
+                .createVpcEndpoint(endpointRequest().build())
+                .vpcEndpoint()
+                .vpcEndpointId();
+    }
+
     VpcEndpoint describe(String id) {
         return operator.ec2()
                 .describeVpcEndpoints(request -> request.vpcEndpointIds(id))

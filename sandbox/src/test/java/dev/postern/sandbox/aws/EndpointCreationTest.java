@@ -18,8 +18,9 @@ import software.amazon.awssdk.services.ec2.model.VpcEndpointType;
 
 class EndpointCreationTest {
 
-    private final AwsScene scene =
-            new AwsScene(builder -> builder.time(TimeMode.EXPLICIT).quotas(new Quotas(2, 10))).allowOperator();
+    private final AwsScene scene = new AwsScene(builder ->
+                    builder.time(TimeMode.EXPLICIT).quotas(Quotas.initial().withEndpointsPerVpc(2)))
+            .allowOperator();
     private final Ec2Client operator = scene.operator.ec2();
     private final Vpc vpc = scene.sandbox.aws().operatorVpc("us-east-1");
 
@@ -94,6 +95,7 @@ class EndpointCreationTest {
     void aZoneThatTheServiceIsNotInIsRefusedWithTheSubnet() {
         String subnet = vpc.subnetIn("use1-az4").id();
 
+        assertRefused("InvalidParameter", scene.endpointRequest().subnetIds(subnet));
         assertThatThrownBy(() -> operator.createVpcEndpoint(
                         scene.endpointRequest().subnetIds(subnet).build()))
                 .hasMessageContaining("does not support the availability zone of the subnet: " + subnet);

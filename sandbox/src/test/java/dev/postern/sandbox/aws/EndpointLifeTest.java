@@ -3,11 +3,9 @@ package dev.postern.sandbox.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.postern.sandbox.control.ControlClient;
 import dev.postern.sandbox.network.NamedServer;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -23,9 +21,11 @@ class EndpointLifeTest {
     private final AwsScene scene = new AwsScene().allowOperator();
     private final Ec2Client operator = scene.operator.ec2();
     private final Ec2Client acme = scene.acme.ec2();
+    private final ControlClient control = new ControlClient(scene.sandbox.controlEndpoint());
 
     @AfterEach
     void close() {
+        control.close();
         scene.close();
     }
 
@@ -81,14 +81,33 @@ class EndpointLifeTest {
     }
 
     @Test
-    void theControlApiAcceptsAndRejectsAndSaysWhenItCannot() throws Exception {
+    void theControlApiAcceptsAndRejectsAndSaysWhenItCannot() {
         String id = scene.createEndpoint().vpcEndpointId();
+        String path = "/vpc-endpoints/" + id;
 
-        assertThat(control("/vpc-endpoints/" + id + "/accept").body()).contains("\"pending\"");
-        assertThat(control("/time/step").body()).contains("1");
-        assertThat(control("/vpc-endpoints/" + id + "/accept").statusCode()).isEqualTo(409);
-        assertThat(control("/vpc-endpoints/" + id + "/reject").body()).contains("\"rejected\"");
+        assertThat(control.post(path + "/accept", "").path("state").asString()).isEqualTo("pending");
+        assertThat(control.post("/time/step", "").path("transitions").asInt()).isEqualTo(1);
+        assertThat(control.refused(409, "POST", path + "/accept", "")).contains("it is available");
+        assertThat(control.post(path + "/reject", "").path("state").asString()).isEqualTo("rejected");
         assertThat(scene.stateOf(id)).isEqualTo("rejected");
+    }
+
+    @Test
+    void theControlApiFailsUntagsAndDisguisesAnEndpoint() {
+        String id = scene.createEndpoint().vpcEndpointId();
+        String path = "/vpc-endpoints/" + id;
+        operator.createTags(request -> request.resources(id)
+                .tags(tag -> tag.key("a").value("1"), tag -> tag.key("b").value("2")));
+
+        assertThat(control.post(path + "/untag", "{\"keys\": [\"a\"]}")
+                        .path("tags")
+                        .propertyNames())
+                .containsExactly("b");
+        control.post(path + "/state", "{\"state\": \"migrating\"}");
+        assertThat(scene.stateOf(id)).isEqualTo("migrating");
+        assertThat(control.delete(path + "/state").path("state").asString()).isEqualTo("pendingAcceptance");
+        control.post(path + "/fail", "{\"reason\": \"no room\"}");
+        assertThat(scene.describe(id).lastError().message()).isEqualTo("no room");
     }
 
     @Test
@@ -198,16 +217,6 @@ class EndpointLifeTest {
         assertThat(acme.describeVpcEndpointConnections(request -> request.filters(available))
                         .vpcEndpointConnections())
                 .isEmpty();
-    }
-
-    private HttpResponse<String> control(String path) throws Exception {
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            return http.send(
-                    HttpRequest.newBuilder(scene.sandbox.controlEndpoint().resolve(path))
-                            .POST(HttpRequest.BodyPublishers.noBody())
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
-        }
     }
 
     private String regional(String id) {

@@ -23,6 +23,8 @@ import software.amazon.awssdk.services.route53.model.NoSuchHostedZoneException;
 import software.amazon.awssdk.services.route53.model.RRType;
 import software.amazon.awssdk.services.route53.model.ResourceRecord;
 import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
+import software.amazon.awssdk.services.route53.model.Tag;
+import software.amazon.awssdk.services.route53.model.TagResourceType;
 
 class HostedZonesTest {
 
@@ -64,6 +66,31 @@ class HostedZonesTest {
 
         assertThatThrownBy(() -> change(zoneId, ChangeAction.CREATE, alias(HOSTNAME, nothing)))
                 .isInstanceOf(InvalidChangeBatchException.class);
+    }
+
+    @Test
+    void aZoneKeepsItsTagsUntilItIsGone() {
+        String zoneId = create(HOSTNAME, "con-1").hostedZone().id();
+        route53.changeTagsForResource(request -> request.resourceType(TagResourceType.HOSTEDZONE)
+                .resourceId(zoneId)
+                .addTags(tag("connection", "con-1"), tag("generation", "1")));
+
+        route53.changeTagsForResource(request -> request.resourceType(TagResourceType.HOSTEDZONE)
+                .resourceId(zoneId)
+                .removeTagKeys("generation")
+                .addTags(tag("installation", "here")));
+
+        assertThat(tagsOf(zoneId)).containsExactly(tag("connection", "con-1"), tag("installation", "here"));
+        assertThat(route53.listTagsForResources(request ->
+                                request.resourceType(TagResourceType.HOSTEDZONE).resourceIds(zoneId))
+                        .resourceTagSets())
+                .singleElement()
+                .satisfies(set -> {
+                    assertThat(set.resourceId()).isEqualTo(zoneId);
+                    assertThat(set.tags()).hasSize(2);
+                });
+        route53.deleteHostedZone(request -> request.id(zoneId));
+        assertThatThrownBy(() -> tagsOf(zoneId)).isInstanceOf(NoSuchHostedZoneException.class);
     }
 
     @Test
@@ -173,6 +200,17 @@ class HostedZonesTest {
 
         assertThatThrownBy(() -> scene.acme.route53().getHostedZone(request -> request.id(zoneId)))
                 .isInstanceOf(NoSuchHostedZoneException.class);
+    }
+
+    private List<Tag> tagsOf(String zoneId) {
+        return route53.listTagsForResource(request ->
+                        request.resourceType(TagResourceType.HOSTEDZONE).resourceId(zoneId))
+                .resourceTagSet()
+                .tags();
+    }
+
+    private static Tag tag(String key, String value) {
+        return Tag.builder().key(key).value(value).build();
     }
 
     private CreateHostedZoneResponse create(String name, String reference) {

@@ -6,7 +6,9 @@ import dev.postern.sandbox.Sandbox;
 import dev.postern.sandbox.aws.setting.TimeMode;
 import dev.postern.sandbox.network.NamedServer;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +83,38 @@ class KeepingTest {
                             .role()
                             .arn())
                     .isEqualTo("arn:aws:iam::111111111111:role/con-1");
+        }
+    }
+
+    @Test
+    void aChangeThatWasNotWrittenToItsEndIsForgottenAndTheOthersAreNot() throws IOException {
+        String id;
+        try (AwsScene before = new AwsScene(kept).allowOperator()) {
+            id = before.createEndpoint().vpcEndpointId();
+        }
+        Files.writeString(
+                directory.resolve("aws.changes"),
+                "{\"vpcEndpoints\": {\"" + id + "\": nul",
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
+
+        try (AwsScene after = new AwsScene(kept)) {
+            assertThat(after.stateOf(id)).isEqualTo("pendingAcceptance");
+        }
+    }
+
+    @Test
+    void whatWasDeletedIsGoneAfterARestart() {
+        try (AwsScene before = new AwsScene(kept).allowOperator()) {
+            String id = before.createEndpoint().vpcEndpointId();
+            before.sandbox.aws().delete(id);
+            before.sandbox.aws().step();
+            before.sandbox.aws().step();
+        }
+
+        try (AwsScene after = new AwsScene(kept)) {
+            assertThat(after.sandbox.aws().endpoints()).isEmpty();
+            assertThat(after.sandbox.aws().services()).hasSize(1);
         }
     }
 

@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.postern.sandbox.aws.setting.Delays;
 import dev.postern.sandbox.aws.setting.Quotas;
 import dev.postern.sandbox.aws.setting.TimeMode;
+import dev.postern.sandbox.aws.setting.Vpc;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ec2.model.CreateVpcEndpointRequest;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.DeleteConflictException;
@@ -39,7 +41,7 @@ class RolesTest {
             {"Statement": {"Effect": "Allow", "Action": "ec2:CreateVpcEndpoint", "Resource": "*"}}""";
 
     private final AwsScene scene = new AwsScene(builder -> builder.time(TimeMode.EXPLICIT)
-            .quotas(new Quotas(50, 3))
+            .quotas(Quotas.initial().withRolesPerAccount(3))
             .delays(Delays.brief().withRoleUsable(Duration.ofSeconds(10))));
     private final IamClient iam = scene.operator.iam();
     private final StsClient sts = scene.operator.sts();
@@ -189,6 +191,32 @@ class RolesTest {
                         .vpcEndpoint()
                         .ownerId())
                 .isEqualTo("111111111111");
+    }
+
+    @Test
+    void aSessionReachesAnotherRegionOnlyIfItsPoliciesAllowThat() {
+        AwsClients session = session("con-1", CREATE_WITHOUT_TAGS);
+        scene.sandbox.aws().allow(scene.serviceName, "*");
+        scene.sandbox.aws().supportRegions(scene.serviceName, List.of("eu-west-1"));
+        Vpc vpc = scene.sandbox.aws().operatorVpc("eu-west-1");
+        CreateVpcEndpointRequest request = scene.endpointRequest()
+                .serviceRegion("us-east-1")
+                .vpcId(vpc.id())
+                .subnetIds(vpc.subnets().getFirst().id())
+                .securityGroupIds(vpc.securityGroupId())
+                .build();
+        assertThatThrownBy(() -> session.in("eu-west-1").ec2().createVpcEndpoint(request))
+                .satisfies(refusal -> assertThat(AwsScene.code(refusal)).isEqualTo("UnauthorizedOperation"));
+
+        iam.putRolePolicy(policy -> policy.roleName("con-1").policyName("far").policyDocument("""
+                        {"Statement": {"Effect": "Allow", "Action": "vpce:AllowMultiRegion", "Resource": "*"}}"""));
+
+        assertThat(session.in("eu-west-1")
+                        .ec2()
+                        .createVpcEndpoint(request)
+                        .vpcEndpoint()
+                        .serviceRegion())
+                .isEqualTo("us-east-1");
     }
 
     @Test

@@ -21,5 +21,25 @@ public record EndpointPage(List<Listed> endpoints, @Nullable String nextToken) {
         public Listed {
             tags = Map.copyOf(tags);
         }
+
+        /** Whose it is; "" if it does not say. */
+        public String connection() {
+            return tags.getOrDefault(ResourceNames.CONNECTION_TAG, "");
+        }
+
+        /** 0 if it does not say. */
+        public int generation() {
+            return Math.toIntExact(Math.min(number(ResourceNames.GENERATION_TAG), Integer.MAX_VALUE));
+        }
+
+        /** 0 if it does not say. */
+        public long epoch() {
+            return number(ResourceNames.EPOCH_TAG);
+        }
+
+        private long number(String tag) {
+            String text = tags.getOrDefault(tag, "");
+            return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : 0;
+        }
     }
 }

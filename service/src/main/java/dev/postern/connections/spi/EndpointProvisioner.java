@@ -1,5 +1,6 @@
 package dev.postern.connections.spi;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,10 @@ public interface EndpointProvisioner {
             PlacementId placement, ResourceNames names, ServiceReference service, List<String> zones);
 
     /** The endpoint with that id, with its DNS names once it is available; empty if AWS does not know it (any more, or yet). */
-    Outcome<Optional<ProvisionedEndpoint>> readEndpoint(PlacementId placement, String endpointId);
+    Outcome<Optional<ProvisionedEndpoint>> readEndpoint(PlacementId placement, ResourceNames names, String endpointId);
+
+    /** Puts the connection's tags on that endpoint; somebody has taken them off. */
+    Outcome<ProvisionedEndpoint> tagEndpoint(PlacementId placement, ResourceNames names, ProvisionedEndpoint endpoint);
 
     /**
      * The endpoints of an installation in the placement's account and region, up to a thousand at a time.
@@ -36,9 +40,23 @@ public interface EndpointProvisioner {
      */
     Outcome<EndpointPage> listEndpoints(PlacementId placement, String installation, @Nullable String nextToken);
 
-    /** Deletes the connection's endpoints of all generations. */
-    Outcome<Removal> deleteEndpoint(PlacementId placement, ResourceNames names);
+    /**
+     * Deletes the connection's endpoints of all generations.
+     *
+     * @param known the id of one of them, which is deleted even if it has lost its tags; null if none is known
+     */
+    Outcome<Removal> deleteEndpoint(PlacementId placement, ResourceNames names, @Nullable String known);
 
-    /** Deletes the connection's IAM role. */
+    /** Orders the deletion of these endpoints, which a list has shown; one that is gone is no failure. */
+    Outcome<Removal> deleteEndpoints(PlacementId placement, Collection<String> endpointIds);
+
+    /**
+     * The IAM roles of an installation in the placement's account, up to a thousand at a time.
+     *
+     * @param nextToken from the page before; null for the first one
+     */
+    Outcome<PrincipalPage> listPrincipals(PlacementId placement, String installation, @Nullable String nextToken);
+
+    /** Deletes the connection's IAM role, unless a role of that name is not ours: that is refused. */
     Outcome<Removal> deletePrincipal(PlacementId placement, ResourceNames names);
 }

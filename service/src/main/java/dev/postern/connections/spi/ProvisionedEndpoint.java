@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param state as AWS writes it, in its spelling; may be one that nobody knows yet
  * @param names the DNS names to reach it by; empty until the endpoint is available
  * @param failure what AWS says went wrong; null if it says nothing
+ * @param tagged whether it carries the connection's tags
  */
 public record ProvisionedEndpoint(
-        String id, String state, List<Name> names, @Nullable Failure failure) {
+        String id, String state, List<Name> names, @Nullable Failure failure, boolean tagged) {
 
     public ProvisionedEndpoint {
         names = List.copyOf(names);

@@ -2,6 +2,7 @@ package dev.postern.connections.spi;
 
 import dev.postern.foundation.TenantId;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -11,13 +12,15 @@ import java.util.regex.Pattern;
  * @param installation id of this installation, {@code ins_} and a ULID
  * @param connection id of the connection, {@code con_} and a ULID
  * @param generation grows when the endpoint has to be made again
+ * @param epoch of the installation when the endpoint was about to be asked for; 0 before that
  */
-public record ResourceNames(String installation, TenantId tenant, String connection, int generation) {
+public record ResourceNames(String installation, TenantId tenant, String connection, int generation, long epoch) {
 
     public static final String INSTALLATION_TAG = "postern:installation";
     public static final String TENANT_TAG = "postern:tenant";
     public static final String CONNECTION_TAG = "postern:connection";
     public static final String GENERATION_TAG = "postern:generation";
+    public static final String EPOCH_TAG = "postern:epoch";
 
     private static final Pattern INSTALLATION = Pattern.compile("ins_[0-9a-z]{26}");
     private static final Pattern CONNECTION = Pattern.compile("con_[0-9a-z]{26}");
@@ -37,6 +40,15 @@ public record ResourceNames(String installation, TenantId tenant, String connect
     /** The IAM role that is the connection's principal: 61 characters of the 64 that IAM allows. It has no path. */
     public String roleName() {
         return "postern-%s-%s".formatted(ulid(installation), ulid(connection));
+    }
+
+    /** The id of the connection whose role is called so; empty if it is not one of that installation. */
+    public static Optional<String> connectionOfRole(String installation, String roleName) {
+        String prefix = "postern-%s-".formatted(ulid(installation));
+        return Optional.of(roleName)
+                .filter(name -> name.startsWith(prefix))
+                .map(name -> "con_" + name.substring(prefix.length()))
+                .filter(id -> CONNECTION.matcher(id).matches());
     }
 
     /** What whoever assumes the role has to say (STS, {@code sts:ExternalId}). */
@@ -69,7 +81,9 @@ public record ResourceNames(String installation, TenantId tenant, String connect
                 CONNECTION_TAG,
                 connection,
                 GENERATION_TAG,
-                Integer.toString(generation));
+                Integer.toString(generation),
+                EPOCH_TAG,
+                Long.toString(epoch));
     }
 
     private static String ulid(String id) {

@@ -84,7 +84,7 @@ public abstract class EndpointProvisionerContract {
     @Test
     void aServiceAllowsOneConnectionsPrincipalAndNotAnothers() {
         world.allow(service, effectivePrincipal().arn());
-        ResourceNames other = new ResourceNames(installation, tenant, TypedId.next("con"), 1);
+        ResourceNames other = new ResourceNames(installation, tenant, TypedId.next("con"), 1, 1);
         provisioner.ensurePrincipal(placement, other);
         world.settle();
 
@@ -210,15 +210,15 @@ public abstract class EndpointProvisionerContract {
         allowed();
         provisioner.ensureEndpoint(placement, names, service, ZONES);
 
-        Removal ordered = done(provisioner.deleteEndpoint(placement, names));
-        Removal repeated = done(provisioner.deleteEndpoint(placement, names));
+        Removal ordered = done(provisioner.deleteEndpoint(placement, names, null));
+        Removal repeated = done(provisioner.deleteEndpoint(placement, names, null));
         world.settle();
-        Removal after = done(provisioner.deleteEndpoint(placement, names));
+        Removal after = done(provisioner.deleteEndpoint(placement, names, null));
         world.settle();
 
         assertThat(List.of(ordered, repeated, after))
                 .containsExactly(Removal.UNDER_WAY, Removal.UNDER_WAY, Removal.GONE);
-        assertThat(done(provisioner.deleteEndpoint(placement, names))).isEqualTo(Removal.GONE);
+        assertThat(done(provisioner.deleteEndpoint(placement, names, null))).isEqualTo(Removal.GONE);
     }
 
     @Test
@@ -226,17 +226,86 @@ public abstract class EndpointProvisionerContract {
         allowed();
         provisioner.ensureEndpoint(placement, names, service, ZONES);
 
-        done(provisioner.deleteEndpoint(placement, names(7)));
+        done(provisioner.deleteEndpoint(placement, names(7), null));
         world.settle();
 
-        assertThat(done(provisioner.deleteEndpoint(placement, names))).isEqualTo(Removal.GONE);
+        assertThat(done(provisioner.deleteEndpoint(placement, names, null))).isEqualTo(Removal.GONE);
     }
 
     @Test
     void whatWasNeverMadeIsGoneAlready() {
-        assertThat(done(provisioner.deleteEndpoint(placement, names))).isEqualTo(Removal.GONE);
+        assertThat(done(provisioner.deleteEndpoint(placement, names, null))).isEqualTo(Removal.GONE);
         assertThat(done(provisioner.deletePrincipal(placement, names))).isEqualTo(Removal.GONE);
         assertThat(read("vpce-0123456789abcdef0")).isEmpty();
+    }
+
+    @Test
+    void anEndpointThatHasLostItsTagsIsReadAsSuchAndTaggedAgain() {
+        allowed();
+        String id = done(provisioner.ensureEndpoint(placement, names, service, ZONES))
+                .id();
+        assertThat(read(id).orElseThrow().tagged()).isTrue();
+
+        world.untag(id);
+        ProvisionedEndpoint untagged = read(id).orElseThrow();
+        ProvisionedEndpoint tagged = done(provisioner.tagEndpoint(placement, names, untagged));
+
+        assertThat(untagged.tagged()).isFalse();
+        assertThat(tagged.tagged()).isTrue();
+        assertThat(listed())
+                .singleElement()
+                .satisfies(endpoint -> assertThat(endpoint.tags()).containsAllEntriesOf(names.tags()));
+    }
+
+    @Test
+    void anEndpointWithoutTagsIsDeletedByItsId() {
+        allowed();
+        String id = done(provisioner.ensureEndpoint(placement, names, service, ZONES))
+                .id();
+        world.untag(id);
+
+        Removal byTags = done(provisioner.deleteEndpoint(placement, names, null));
+        Removal byId = done(provisioner.deleteEndpoint(placement, names, id));
+        world.settle();
+        Removal after = done(provisioner.deleteEndpoint(placement, names, id));
+
+        assertThat(List.of(byTags, byId, after)).containsExactly(Removal.GONE, Removal.UNDER_WAY, Removal.GONE);
+    }
+
+    @Test
+    void endpointsOfAListAreDeletedTogetherAndThoseThatAreGoneDoNotMatter() {
+        allowed();
+        String id = done(provisioner.ensureEndpoint(placement, names, service, ZONES))
+                .id();
+
+        Removal removal = done(provisioner.deleteEndpoints(placement, List.of(id, "vpce-0123456789abcdef0")));
+        world.settle();
+
+        assertThat(removal).isEqualTo(Removal.UNDER_WAY);
+        assertThat(done(provisioner.deleteEndpoint(placement, names, null))).isEqualTo(Removal.GONE);
+    }
+
+    @Test
+    void anEndpointOfALaterGenerationIsTakenOver() {
+        allowed();
+        String later = done(provisioner.ensureEndpoint(placement, names(3), service, ZONES))
+                .id();
+
+        assertThat(done(provisioner.ensureEndpoint(placement, names(2), service, ZONES))
+                        .id())
+                .isEqualTo(later);
+    }
+
+    @Test
+    void principalsAreListedByTheConnectionsThatTheyBelongTo() {
+        provisioner.ensurePrincipal(placement, names);
+        provisioner.ensurePrincipal(
+                placement, new ResourceNames(TypedId.next("ins"), tenant, TypedId.next("con"), 1, 1));
+
+        PrincipalPage page = done(provisioner.listPrincipals(placement, installation, null));
+
+        assertThat(page.connections()).containsExactly(connection);
+        assertThat(page.nextToken()).isNull();
     }
 
     @Test
@@ -255,7 +324,7 @@ public abstract class EndpointProvisionerContract {
     void aListHoldsWhatIsOfThisInstallationOnly() {
         allowed();
         provisioner.ensureEndpoint(placement, names, service, ZONES);
-        ResourceNames elsewhere = new ResourceNames(TypedId.next("ins"), tenant, TypedId.next("con"), 1);
+        ResourceNames elsewhere = new ResourceNames(TypedId.next("ins"), tenant, TypedId.next("con"), 1, 1);
         world.allow(
                 service, done(provisioner.ensurePrincipal(placement, elsewhere)).arn());
         world.settle();
@@ -293,7 +362,7 @@ public abstract class EndpointProvisionerContract {
     }
 
     private ResourceNames names(int generation) {
-        return new ResourceNames(installation, tenant, connection, generation);
+        return new ResourceNames(installation, tenant, connection, generation, 7);
     }
 
     private Principal effectivePrincipal() {
@@ -313,7 +382,7 @@ public abstract class EndpointProvisionerContract {
     }
 
     private Optional<ProvisionedEndpoint> read(String id) {
-        return done(provisioner.readEndpoint(placement, id));
+        return done(provisioner.readEndpoint(placement, names, id));
     }
 
     private static <T> T done(Outcome<T> outcome) {

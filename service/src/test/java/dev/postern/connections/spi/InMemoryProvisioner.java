@@ -5,6 +5,8 @@ import dev.postern.connections.spi.ProvisionedEndpoint.Failure;
 import dev.postern.connections.spi.ProvisionedEndpoint.Name;
 import dev.postern.connections.spi.Refusal.Cause;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +44,8 @@ public final class InMemoryProvisioner implements EndpointProvisioner {
         private final ResourceNames names;
         private final List<String> zones;
         private String state = "pendingAcceptance";
+        private boolean tagged = true;
+        private boolean visible = true;
         private @Nullable Failure failure;
 
         private Made(String id, ResourceNames names, List<String> zones) {
@@ -78,7 +82,28 @@ public final class InMemoryProvisioner implements EndpointProvisioner {
         endpoints.remove(endpointId);
     }
 
+    /** As AWS has it. */
+    public synchronized String state(String endpointId) {
+        return made(endpointId).state;
+    }
+
+    /** Somebody takes off all its tags. */
+    public synchronized void untag(String endpointId) {
+        made(endpointId).tagged = false;
+    }
+
+    /** AWS does not tell of it until {@link #settle()}, as may be right after its creation. */
+    public synchronized void hide(String endpointId) {
+        made(endpointId).visible = false;
+    }
+
+    /** Somebody deletes the role. */
+    public synchronized void forgetRole(String roleName) {
+        roles.remove(roleName);
+    }
+
     public synchronized void settle() {
+        endpoints.values().forEach(made -> made.visible = true);
         roles.values().forEach(role -> role.effective = true);
         for (Made made : List.copyOf(endpoints.values())) {
             switch (made.state) {
@@ -145,8 +170,8 @@ public final class InMemoryProvisioner implements EndpointProvisioner {
                     .filter(made -> made.names.generation() < names.generation())
                     .forEach(made -> made.state = made.state.equals("deleted") ? "deleted" : "deleting");
             Optional<Made> present = of(names)
-                    .filter(made -> made.names.generation() == names.generation())
-                    .findFirst();
+                    .filter(made -> made.names.generation() >= names.generation())
+                    .max(Comparator.comparingInt(made -> made.names.generation()));
             return present.isPresent()
                     ? done(describe(present.get()))
                     : asPrincipal(names, service, found -> make(names, found, zones));
@@ -163,10 +188,23 @@ public final class InMemoryProvisioner implements EndpointProvisioner {
     }
 
     @Override
-    public synchronized Outcome<Optional<ProvisionedEndpoint>> readEndpoint(PlacementId placement, String endpointId) {
+    public synchronized Outcome<Optional<ProvisionedEndpoint>> readEndpoint(
+            PlacementId placement, ResourceNames names, String endpointId) {
         return call(
                 "readEndpoint",
-                () -> done(Optional.ofNullable(endpoints.get(endpointId)).map(InMemoryProvisioner::describe)));
+                () -> done(Optional.ofNullable(endpoints.get(endpointId))
+                        .filter(made -> made.visible)
+                        .map(InMemoryProvisioner::describe)));
+    }
+
+    @Override
+    public synchronized Outcome<ProvisionedEndpoint> tagEndpoint(
+            PlacementId placement, ResourceNames names, ProvisionedEndpoint endpoint) {
+        return call("tagEndpoint", () -> {
+            Made made = made(endpoint.id());
+            made.tagged = true;
+            return done(describe(made));
+        });
     }
 
     @Override
@@ -174,6 +212,7 @@ public final class InMemoryProvisioner implements EndpointProvisioner {
             PlacementId placement, String installation, @Nullable String nextToken) {
         return call("listEndpoints", () -> {
             List<Listed> all = endpoints.values().stream()
+                    .filter(made -> made.tagged && made.visible)
                     .filter(made -> made.names.installation().equals(installation))
                     .map(made -> new Listed(made.id, made.state, made.names.tags()))
                     .toList();
@@ -182,13 +221,40 @@ public final class InMemoryProvisioner implements EndpointProvisioner {
     }
 
     @Override
-    public synchronized Outcome<Removal> deleteEndpoint(PlacementId placement, ResourceNames names) {
+    public synchronized Outcome<Removal> deleteEndpoint(
+            PlacementId placement, ResourceNames names, @Nullable String known) {
         return call("deleteEndpoint", () -> {
-            List<Made> left =
-                    of(names).filter(made -> !made.state.equals("deleted")).toList();
+            List<Made> left = endpoints.values().stream()
+                    .filter(made -> made.visible && (made.id.equals(known) || (made.tagged && belongs(made, names))))
+                    .filter(made -> !made.state.equals("deleted"))
+                    .toList();
             left.forEach(made -> made.state = "deleting");
             return done(left.isEmpty() ? Removal.GONE : Removal.UNDER_WAY);
         });
+    }
+
+    @Override
+    public synchronized Outcome<Removal> deleteEndpoints(PlacementId placement, Collection<String> endpointIds) {
+        return call("deleteEndpoints", () -> {
+            endpoints.values().stream()
+                    .filter(made -> made.visible && endpointIds.contains(made.id))
+                    .filter(made -> !made.state.equals("deleted"))
+                    .forEach(made -> made.state = "deleting");
+            return done(Removal.UNDER_WAY);
+        });
+    }
+
+    @Override
+    public synchronized Outcome<PrincipalPage> listPrincipals(
+            PlacementId placement, String installation, @Nullable String nextToken) {
+        return call(
+                "listPrincipals",
+                () -> done(new PrincipalPage(
+                        roles.keySet().stream()
+                                .map(name -> ResourceNames.connectionOfRole(installation, name))
+                                .flatMap(Optional::stream)
+                                .toList(),
+                        null)));
     }
 
     @Override
@@ -234,8 +300,13 @@ public final class InMemoryProvisioner implements EndpointProvisioner {
 
     private Stream<Made> of(ResourceNames names) {
         return List.copyOf(endpoints.values()).stream()
-                .filter(made -> made.names.installation().equals(names.installation()))
-                .filter(made -> made.names.connection().equals(names.connection()));
+                .filter(made -> made.tagged && made.visible)
+                .filter(made -> belongs(made, names));
+    }
+
+    private static boolean belongs(Made made, ResourceNames names) {
+        return made.names.installation().equals(names.installation())
+                && made.names.connection().equals(names.connection());
     }
 
     private Made made(String endpointId) {
@@ -248,7 +319,7 @@ public final class InMemoryProvisioner implements EndpointProvisioner {
             names.add(new Name(made.id + ".vpce.test", null, "ZVPCE"));
             made.zones.forEach(zone -> names.add(new Name(made.id + "-" + zone + ".vpce.test", zone, "ZVPCE")));
         }
-        return new ProvisionedEndpoint(made.id, made.state, names, made.failure);
+        return new ProvisionedEndpoint(made.id, made.state, names, made.failure, made.tagged);
     }
 
     private static <T> Outcome<T> done(T value) {

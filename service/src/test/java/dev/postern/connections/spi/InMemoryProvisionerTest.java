@@ -56,6 +56,11 @@ class InMemoryProvisionerTest extends EndpointProvisionerContract {
             }
 
             @Override
+            public void untag(String endpointId) {
+                provisioner.untag(endpointId);
+            }
+
+            @Override
             public void settle() {
                 provisioner.settle();
             }

@@ -63,6 +63,11 @@ public final class InMemoryZones implements ZoneProvisioner {
         add(new Zone(id("Z"), Optional.empty(), hostname, placement, Optional.empty()));
     }
 
+    /** As a replica does that has slept for long: whatever else there is by now. */
+    public synchronized void make(PlacementId placement, ZoneReference reference, Hostname hostname) {
+        add(new Zone(id("Z"), Optional.of(reference), hostname, placement, Optional.empty()));
+    }
+
     /** Whoever's it is. */
     public synchronized void remove(Hostname hostname) {
         zones.values().removeIf(zone -> zone.hostname().equals(hostname));
@@ -177,8 +182,9 @@ public final class InMemoryZones implements ZoneProvisioner {
                 return ZoneCondition.GONE;
             }
             Zone zone = present.getFirst();
-            boolean inPlace =
-                    zone.placement().equals(placement) && zone.target().equals(Optional.of(target));
+            boolean inPlace = present.size() == 1
+                    && zone.placement().equals(placement)
+                    && zone.target().equals(Optional.of(target));
             return inPlace ? ZoneCondition.IN_PLACE : ZoneCondition.CHANGED;
         });
     }

@@ -26,6 +26,9 @@ public interface OutsideWorld extends AutoCloseable {
     /** Somebody else deletes it. */
     void delete(String endpointId);
 
+    /** Somebody takes off all its tags. */
+    void untag(String endpointId);
+
     /** Whatever is under way comes about. */
     void settle();
 

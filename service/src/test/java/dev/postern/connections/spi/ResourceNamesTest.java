@@ -42,8 +42,8 @@ class ResourceNamesTest {
 
     @Test
     void anotherConnectionOrInstallationSharesNothing() {
-        ResourceNames other = new ResourceNames(installation, tenant, TypedId.next("con"), 1);
-        ResourceNames elsewhere = new ResourceNames(TypedId.next("ins"), tenant, connection, 1);
+        ResourceNames other = new ResourceNames(installation, tenant, TypedId.next("con"), 1, 1);
+        ResourceNames elsewhere = new ResourceNames(TypedId.next("ins"), tenant, connection, 1, 1);
 
         for (ResourceNames names : new ResourceNames[] {other, elsewhere}) {
             assertThat(names.roleName()).isNotEqualTo(names(1).roleName());
@@ -78,14 +78,15 @@ class ResourceNamesTest {
     @Test
     void whatIsNoIdOfOursIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ResourceNames("mine", tenant, connection, 1))
+                .isThrownBy(() -> new ResourceNames("mine", tenant, connection, 1, 1))
                 .withMessageContaining("mine");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ResourceNames(installation, tenant, "con_../../admin", 1));
-        assertThatIllegalArgumentException().isThrownBy(() -> new ResourceNames(installation, tenant, connection, 0));
+                .isThrownBy(() -> new ResourceNames(installation, tenant, "con_../../admin", 1, 1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ResourceNames(installation, tenant, connection, 0, 1));
     }
 
     private ResourceNames names(int generation) {
-        return new ResourceNames(installation, tenant, connection, generation);
+        return new ResourceNames(installation, tenant, connection, generation, 7);
     }
 }

@@ -1,7 +1,6 @@
 package dev.postern.sandbox.aws.ec2;
 
-import dev.postern.sandbox.aws.setting.Delays;
-import dev.postern.sandbox.aws.setting.Quotas;
+import dev.postern.sandbox.aws.setting.Dials;
 import dev.postern.sandbox.aws.setting.Setting;
 import dev.postern.sandbox.aws.setting.Transitions;
 import dev.postern.sandbox.aws.store.Store;
@@ -13,8 +12,11 @@ import dev.postern.sandbox.aws.wire.AwsRequest;
 import dev.postern.sandbox.aws.wire.AwsService;
 import dev.postern.sandbox.aws.wire.Dialect;
 import dev.postern.sandbox.aws.wire.Operations;
+import dev.postern.sandbox.aws.wire.Tags;
 import dev.postern.sandbox.aws.wire.Xml;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** EC2, and what may be done to endpoints from outside of AWS's API. Used with the world's lock held. */
 public final class Ec2Service implements AwsService, AutoCloseable {
@@ -25,21 +27,23 @@ public final class Ec2Service implements AwsService, AutoCloseable {
     private final Table<VpcEndpoint> table;
     private final EndpointServices services;
     private final EndpointNetwork network = new EndpointNetwork();
+    private final Appearances appearances = new Appearances();
     private final EndpointLife life;
+    private final EndpointPopulation population;
     private final Operations operations = new Operations();
 
-    public Ec2Service(
-            Setting setting, Quotas quotas, Delays delays, Transitions transitions, Store store, Authority authority) {
+    public Ec2Service(Setting setting, Dials dials, Transitions transitions, Store store, Authority authority) {
         this.setting = setting;
         this.table = store.table("vpcEndpoints", VpcEndpoint.class);
         this.services = new EndpointServices(store);
-        this.life = new EndpointLife(table, services, network, transitions, delays, setting);
-        Endpoints endpoints = new Endpoints(table);
-        EndpointXml xml = new EndpointXml(setting);
+        this.population = new EndpointPopulation(table);
+        this.life = new EndpointLife(table, services, network, appearances, transitions, dials, setting);
+        Endpoints endpoints = new Endpoints(table, appearances);
+        EndpointXml xml = new EndpointXml(setting, appearances);
         ClientTokens tokens = new ClientTokens(store);
         EndpointCreation creation =
-                new EndpointCreation(setting, quotas, authority, services, endpoints, network, life, xml, tokens);
-        addConsumerSide(creation, new EndpointOperations(endpoints, life, xml));
+                new EndpointCreation(setting, dials, authority, services, endpoints, network, life, xml, tokens);
+        addConsumerSide(creation, endpoints, xml);
         addOwnerSide(endpoints, xml, tokens);
         VpcOperations vpcs = new VpcOperations(setting);
         operations
@@ -114,6 +118,35 @@ public final class Ec2Service implements AwsService, AutoCloseable {
         return table.list();
     }
 
+    public EndpointPopulation population() {
+        return population;
+    }
+
+    public Optional<VpcEndpoint> endpoint(String id) {
+        return table.find(id);
+    }
+
+    /** The state of an endpoint as AWS shows it, which may be one that there is not. */
+    public String shownState(VpcEndpoint endpoint) {
+        return appearances.stateOf(endpoint);
+    }
+
+    /** Shows an endpoint in any state, until the true one is shown again. */
+    public void showState(String endpointId, String state) {
+        appearances.showState(endpointId, state);
+    }
+
+    public void showTrueState(String endpointId) {
+        appearances.showTrueState(endpointId);
+    }
+
+    /** Removes an endpoint's tags: those with these keys, or all if there are none. True if there is such an endpoint. */
+    public boolean untag(String endpointId, Collection<String> keys) {
+        Optional<VpcEndpoint> found = table.find(endpointId);
+        found.ifPresent(endpoint -> table.put(endpointId, endpoint.tagged(Tags.without(endpoint.tags(), keys))));
+        return found.isPresent();
+    }
+
     /** True if the endpoint waited for acceptance. */
     public boolean accept(String endpointId) {
         return life.accept(endpointId);
@@ -144,12 +177,15 @@ public final class Ec2Service implements AwsService, AutoCloseable {
         network.close();
     }
 
-    private void addConsumerSide(EndpointCreation creation, EndpointOperations consumed) {
+    private void addConsumerSide(EndpointCreation creation, Endpoints endpoints, EndpointXml xml) {
+        EndpointOperations consumed = new EndpointOperations(endpoints, life, xml);
         operations
                 .add("CreateVpcEndpoint", creation::create)
                 .add("DescribeVpcEndpoints", consumed::describe)
                 .add("DeleteVpcEndpoints", consumed::delete)
-                .add("ModifyVpcEndpoint", new EndpointModification(setting, table, services, network, life)::modify)
+                .add(
+                        "ModifyVpcEndpoint",
+                        new EndpointModification(setting, table, endpoints, services, network, life)::modify)
                 .add("DescribeVpcEndpointServices", new ServiceDescription(setting, services)::describe);
     }
 
@@ -157,7 +193,7 @@ public final class Ec2Service implements AwsService, AutoCloseable {
         ServiceConfigurations owned = new ServiceConfigurations(setting, services, endpoints, tokens);
         ServicePermissions permissions = new ServicePermissions(owned, services);
         ServiceConnections connections = new ServiceConnections(owned, endpoints, life, xml);
-        TagOperations tags = new TagOperations(table, owned, services);
+        TagOperations tags = new TagOperations(table, endpoints, owned, services);
         operations
                 .add("CreateVpcEndpointServiceConfiguration", owned::create)
                 .add("DescribeVpcEndpointServiceConfigurations", owned::describe)

@@ -1,7 +1,7 @@
 package dev.postern.sandbox.aws.ec2;
 
+import dev.postern.sandbox.aws.setting.Dials;
 import dev.postern.sandbox.aws.setting.Ids;
-import dev.postern.sandbox.aws.setting.Quotas;
 import dev.postern.sandbox.aws.setting.Region;
 import dev.postern.sandbox.aws.setting.Setting;
 import dev.postern.sandbox.aws.setting.Vpc;
@@ -21,7 +21,7 @@ final class EndpointCreation {
     private static final String INTERFACE = "Interface";
 
     private final Setting setting;
-    private final Quotas quotas;
+    private final Dials dials;
     private final Authority authority;
     private final EndpointServices services;
     private final Endpoints endpoints;
@@ -32,7 +32,7 @@ final class EndpointCreation {
 
     EndpointCreation(
             Setting setting,
-            Quotas quotas,
+            Dials dials,
             Authority authority,
             EndpointServices services,
             Endpoints endpoints,
@@ -41,7 +41,7 @@ final class EndpointCreation {
             EndpointXml xml,
             ClientTokens tokens) {
         this.setting = setting;
-        this.quotas = quotas;
+        this.dials = dials;
         this.authority = authority;
         this.services = services;
         this.endpoints = endpoints;
@@ -90,7 +90,7 @@ final class EndpointCreation {
                 parameters.text("PolicyDocument").orElse(null),
                 null,
                 call.at());
-        life.begin(endpoint);
+        life.create(endpoint);
         return endpoint;
     }
 
@@ -133,19 +133,19 @@ final class EndpointCreation {
     }
 
     private void checkQuota(AwsCall call, Vpc vpc) {
-        if (quotas.endpointsPerVpc() == Integer.MAX_VALUE) {
+        int quota = dials.quotas().endpointsPerVpc();
+        if (quota == Integer.MAX_VALUE) {
             return; // nothing to count, which matters with a hundred thousand endpoints
         }
         long present = endpoints
-                .of(call.accountId(), call.region())
+                .present(call.accountId(), call.region())
                 .filter(endpoint -> endpoint.vpcId().equals(vpc.id()))
                 .filter(endpoint -> endpoint.state() != EndpointState.DELETED)
                 .count();
-        if (present >= quotas.endpointsPerVpc()) {
+        if (present >= quota) {
             throw AwsException.badRequest(
                     "VpcEndpointLimitExceeded",
-                    "The maximum number of " + quotas.endpointsPerVpc() + " interface endpoints in " + vpc.id()
-                            + " has been reached.");
+                    "The maximum number of " + quota + " interface endpoints in " + vpc.id() + " has been reached.");
         }
     }
 }

@@ -1,11 +1,12 @@
 package dev.postern.sandbox.aws.ec2;
 
-import dev.postern.sandbox.aws.setting.Delays;
+import dev.postern.sandbox.aws.setting.Dials;
 import dev.postern.sandbox.aws.setting.Region;
 import dev.postern.sandbox.aws.setting.Setting;
 import dev.postern.sandbox.aws.setting.Transitions;
 import dev.postern.sandbox.aws.store.Table;
 import dev.postern.sandbox.network.LoopbackBlock;
+import dev.postern.sandbox.network.LoopbackBlocks;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -19,27 +20,36 @@ final class EndpointLife {
     private final Table<VpcEndpoint> endpoints;
     private final EndpointServices services;
     private final EndpointNetwork network;
+    private final Appearances appearances;
     private final Transitions transitions;
-    private final Delays delays;
+    private final Dials dials;
     private final Setting setting;
 
     EndpointLife(
             Table<VpcEndpoint> endpoints,
             EndpointServices services,
             EndpointNetwork network,
+            Appearances appearances,
             Transitions transitions,
-            Delays delays,
+            Dials dials,
             Setting setting) {
         this.endpoints = endpoints;
         this.services = services;
         this.network = network;
+        this.appearances = appearances;
         this.transitions = transitions;
-        this.delays = delays;
+        this.dials = dials;
         this.setting = setting;
     }
 
     /** An endpoint has been made, in the state {@code pending} or {@code pendingAcceptance}. */
-    void begin(VpcEndpoint endpoint) {
+    void create(VpcEndpoint endpoint) {
+        appearances.hide(endpoint.id());
+        transitions.plan(dials.delays().endpointVisible(), () -> appearances.show(endpoint.id()));
+        begin(endpoint);
+    }
+
+    private void begin(VpcEndpoint endpoint) {
         endpoints.put(endpoint.id(), endpoint);
         goOn(endpoint);
     }
@@ -113,12 +123,12 @@ final class EndpointLife {
     private void goOn(VpcEndpoint endpoint) {
         String id = endpoint.id();
         switch (endpoint.state()) {
-            case PENDING -> transitions.plan(delays.endpointProvisioned(), () -> provisioned(id));
+            case PENDING -> transitions.plan(dials.delays().endpointProvisioned(), () -> provisioned(id));
             case DELETING ->
                 transitions.plan(
-                        delays.endpointDeleted(),
+                        dials.delays().endpointDeleted(),
                         () -> change(id, state -> state == EndpointState.DELETING, EndpointState.DELETED));
-            case DELETED -> transitions.plan(delays.endpointForgotten(), () -> forget(id));
+            case DELETED -> transitions.plan(dials.delays().endpointForgotten(), () -> forget(id));
             case PENDING_ACCEPTANCE, AVAILABLE, REJECTED, EXPIRED, FAILED -> {}
         }
     }
@@ -131,10 +141,14 @@ final class EndpointLife {
 
     private void forget(String id) {
         network.release(id);
+        appearances.forget(id);
         endpoints.remove(id);
     }
 
     private void open(VpcEndpoint endpoint) {
+        if (LoopbackBlocks.isUnused(endpoint.regionalAddress())) {
+            return; // one of a population
+        }
         Optional<TenantLoadBalancer> loadBalancer =
                 services.findByName(endpoint.serviceName()).flatMap(services::loadBalancerOf);
         if (loadBalancer.isEmpty()) {

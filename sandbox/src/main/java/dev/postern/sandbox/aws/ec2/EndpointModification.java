@@ -21,6 +21,7 @@ final class EndpointModification {
 
     private final Setting setting;
     private final Table<VpcEndpoint> table;
+    private final Endpoints endpoints;
     private final EndpointServices services;
     private final EndpointNetwork network;
     private final EndpointLife life;
@@ -28,11 +29,13 @@ final class EndpointModification {
     EndpointModification(
             Setting setting,
             Table<VpcEndpoint> table,
+            Endpoints endpoints,
             EndpointServices services,
             EndpointNetwork network,
             EndpointLife life) {
         this.setting = setting;
         this.table = table;
+        this.endpoints = endpoints;
         this.services = services;
         this.network = network;
         this.life = life;
@@ -41,9 +44,8 @@ final class EndpointModification {
     Xml modify(AwsCall call) {
         QueryParameters parameters = call.parameters();
         String id = parameters.required("VpcEndpointId");
-        VpcEndpoint endpoint = new Endpoints(table)
-                .find(call.accountId(), call.region(), id)
-                .orElseThrow(() -> Ec2Errors.endpointNotFound(id));
+        VpcEndpoint endpoint =
+                endpoints.find(call.accountId(), call.region(), id).orElseThrow(() -> Ec2Errors.endpointNotFound(id));
         if (endpoint.state() != EndpointState.AVAILABLE && endpoint.state() != EndpointState.PENDING_ACCEPTANCE) {
             throw AwsException.badRequest(
                     "InvalidState",

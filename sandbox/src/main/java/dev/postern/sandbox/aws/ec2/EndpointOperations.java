@@ -56,10 +56,10 @@ final class EndpointOperations {
                         .orElseThrow(() -> Ec2Errors.endpointNotFound(id)));
     }
 
-    private static @Nullable Stream<String> attribute(VpcEndpoint endpoint, String name) {
+    private @Nullable Stream<String> attribute(VpcEndpoint endpoint, String name) {
         return switch (name) {
             case "vpc-endpoint-id" -> Stream.of(endpoint.id());
-            case "vpc-endpoint-state" -> Stream.of(endpoint.state().wireName());
+            case "vpc-endpoint-state" -> Stream.of(xml.state(endpoint));
             case "vpc-endpoint-type" -> Stream.of("Interface");
             case "vpc-id" -> Stream.of(endpoint.vpcId());
             case "service-name" -> Stream.of(endpoint.serviceName());

@@ -13,9 +13,11 @@ final class EndpointXml {
             "{\"Statement\":[{\"Action\":\"*\",\"Effect\":\"Allow\",\"Principal\":\"*\",\"Resource\":\"*\"}]}";
 
     private final Setting setting;
+    private final Appearances appearances;
 
-    EndpointXml(Setting setting) {
+    EndpointXml(Setting setting, Appearances appearances) {
         this.setting = setting;
+        this.appearances = appearances;
     }
 
     Xml write(VpcEndpoint endpoint) {
@@ -24,7 +26,7 @@ final class EndpointXml {
                 .with("vpcEndpointType", "Interface")
                 .with("vpcId", endpoint.vpcId())
                 .with("serviceName", endpoint.serviceName())
-                .with("state", endpoint.state().wireName())
+                .with("state", state(endpoint))
                 .with(
                         "policyDocument",
                         endpoint.policyDocument() == null ? ANYTHING_ALLOWED : endpoint.policyDocument())
@@ -45,6 +47,11 @@ final class EndpointXml {
                 .with("failureReason", endpoint.failure())
                 .with(lastError(endpoint))
                 .with("serviceRegion", endpoint.serviceRegion());
+    }
+
+    /** The state as it is shown. */
+    String state(VpcEndpoint endpoint) {
+        return appearances.stateOf(endpoint);
     }
 
     /** Regional first, then zonal in the order of the zones. */

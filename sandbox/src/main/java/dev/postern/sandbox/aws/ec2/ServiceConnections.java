@@ -74,7 +74,7 @@ final class ServiceConnections {
                 .with("serviceId", connection.service().id())
                 .with("vpcEndpointId", endpoint.id())
                 .with("vpcEndpointOwner", endpoint.accountId())
-                .with("vpcEndpointState", endpoint.state().wireName())
+                .with("vpcEndpointState", xml.state(endpoint))
                 .with("creationTimestamp", endpoint.createdAt())
                 .with(xml.dnsEntries(endpoint))
                 .with(Xml.texts(

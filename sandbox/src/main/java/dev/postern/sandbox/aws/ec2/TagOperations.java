@@ -19,11 +19,17 @@ import org.jspecify.annotations.Nullable;
 final class TagOperations {
 
     private final Table<VpcEndpoint> table;
+    private final Endpoints endpoints;
     private final ServiceConfigurations configurations;
     private final EndpointServices services;
 
-    TagOperations(Table<VpcEndpoint> table, ServiceConfigurations configurations, EndpointServices services) {
+    TagOperations(
+            Table<VpcEndpoint> table,
+            Endpoints endpoints,
+            ServiceConfigurations configurations,
+            EndpointServices services) {
         this.table = table;
+        this.endpoints = endpoints;
         this.configurations = configurations;
         this.services = services;
     }
@@ -49,7 +55,7 @@ final class TagOperations {
     Xml describe(AwsCall call) {
         Filters filters = Filters.of(call.parameters());
         List<ResourceTag> matching = Stream.concat(
-                        new Endpoints(table)
+                        endpoints
                                 .of(call.accountId(), call.region())
                                 .flatMap(endpoint -> ResourceTag.all(endpoint.id(), "vpc-endpoint", endpoint.tags())),
                         configurations
@@ -80,7 +86,7 @@ final class TagOperations {
             return () -> services.put(tagged);
         }
         if (id.startsWith("vpce-")) {
-            VpcEndpoint tagged = new Endpoints(table)
+            VpcEndpoint tagged = endpoints
                     .find(call.accountId(), call.region(), id)
                     .map(endpoint -> endpoint.tagged(change.apply(endpoint.tags())))
                     .orElseThrow(() -> Ec2Errors.endpointNotFound(id));

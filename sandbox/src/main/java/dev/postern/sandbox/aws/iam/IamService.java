@@ -1,7 +1,6 @@
 package dev.postern.sandbox.aws.iam;
 
-import dev.postern.sandbox.aws.setting.Delays;
-import dev.postern.sandbox.aws.setting.Quotas;
+import dev.postern.sandbox.aws.setting.Dials;
 import dev.postern.sandbox.aws.setting.Transitions;
 import dev.postern.sandbox.aws.store.Store;
 import dev.postern.sandbox.aws.wire.Authority;
@@ -19,9 +18,9 @@ public final class IamService implements AwsService, Authority {
     private final Roles roles;
     private final Operations operations = new Operations();
 
-    public IamService(Quotas quotas, Delays delays, Transitions transitions, Store store) {
-        this.roles = new Roles(store, transitions, delays);
-        RoleOperations each = new RoleOperations(roles, quotas);
+    public IamService(Dials dials, Transitions transitions, Store store) {
+        this.roles = new Roles(store, transitions, dials);
+        RoleOperations each = new RoleOperations(roles, dials);
         RolePolicyOperations policies = new RolePolicyOperations(roles);
         RoleTagOperations tags = new RoleTagOperations(roles);
         operations

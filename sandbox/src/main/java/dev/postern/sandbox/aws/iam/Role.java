@@ -25,6 +25,12 @@ public record Role(
         boolean usable,
         Instant createdAt) {
 
+    /** How many characters follow the prefix of an id. */
+    static final int ID_LENGTH = 17;
+
+    /** How long a session may be if nothing is said. */
+    static final int SESSION_SECONDS = 3_600;
+
     public Role {
         tags = Map.copyOf(tags);
         policies = Map.copyOf(policies);

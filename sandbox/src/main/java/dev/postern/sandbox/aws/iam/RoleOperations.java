@@ -1,7 +1,7 @@
 package dev.postern.sandbox.aws.iam;
 
+import dev.postern.sandbox.aws.setting.Dials;
 import dev.postern.sandbox.aws.setting.Ids;
-import dev.postern.sandbox.aws.setting.Quotas;
 import dev.postern.sandbox.aws.wire.AwsCall;
 import dev.postern.sandbox.aws.wire.AwsException;
 import dev.postern.sandbox.aws.wire.QueryParameters;
@@ -17,17 +17,15 @@ import java.util.regex.Pattern;
 final class RoleOperations {
 
     private static final int CONFLICT = 409;
-    private static final int ID_LENGTH = 17;
-    private static final int DEFAULT_SESSION_SECONDS = 3_600;
     private static final Pattern NAME = Pattern.compile("[\\w+=,.@-]{1,64}");
     private static final Pattern PATH = Pattern.compile("/|/[!-~]+/");
 
     private final Roles roles;
-    private final Quotas quotas;
+    private final Dials dials;
 
-    RoleOperations(Roles roles, Quotas quotas) {
+    RoleOperations(Roles roles, Dials dials) {
         this.roles = roles;
-        this.quotas = quotas;
+        this.dials = dials;
     }
 
     Xml create(AwsCall call) {
@@ -39,18 +37,18 @@ final class RoleOperations {
         if (roles.find(call.accountId(), name).isPresent()) {
             throw new AwsException(CONFLICT, "EntityAlreadyExists", "Role with name " + name + " already exists.");
         }
-        if (roles.of(call.accountId()).count() >= quotas.rolesPerAccount()) {
-            throw new AwsException(
-                    CONFLICT, "LimitExceeded", "Cannot exceed quota for RolesPerAccount: " + quotas.rolesPerAccount());
+        int quota = dials.quotas().rolesPerAccount();
+        if (roles.of(call.accountId()).count() >= quota) {
+            throw new AwsException(CONFLICT, "LimitExceeded", "Cannot exceed quota for RolesPerAccount: " + quota);
         }
         Role role = new Role(
                 call.accountId(),
                 name,
                 path,
-                Ids.capitals("AROA", ID_LENGTH),
+                Ids.capitals("AROA", Role.ID_LENGTH),
                 trustPolicy,
                 parameters.text("Description").orElse(null),
-                parameters.number("MaxSessionDuration").orElse(DEFAULT_SESSION_SECONDS),
+                parameters.number("MaxSessionDuration").orElse(Role.SESSION_SECONDS),
                 Tags.union(Map.of(), Tags.read(parameters.structures("Tags"))),
                 Map.of(),
                 false,

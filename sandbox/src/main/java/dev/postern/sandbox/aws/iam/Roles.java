@@ -1,28 +1,36 @@
 package dev.postern.sandbox.aws.iam;
 
-import dev.postern.sandbox.aws.setting.Delays;
+import dev.postern.sandbox.aws.setting.Dials;
+import dev.postern.sandbox.aws.setting.Ids;
 import dev.postern.sandbox.aws.setting.Transitions;
 import dev.postern.sandbox.aws.store.Store;
 import dev.postern.sandbox.aws.store.Table;
 import dev.postern.sandbox.aws.wire.AwsException;
 import dev.postern.sandbox.aws.wire.Caller;
+import dev.postern.sandbox.aws.wire.Tags;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The roles of all accounts, and what their sessions may do. Used with the world's lock held. */
 public final class Roles {
 
     private static final int NOT_FOUND = 404;
+    private static final Pattern ARN = Pattern.compile("arn:aws:iam::(\\d{12}):role/(?:.*/)?([^/]+)");
 
     private final Table<Role> table;
     private final Transitions transitions;
-    private final Delays delays;
+    private final Dials dials;
 
-    Roles(Store store, Transitions transitions, Delays delays) {
+    Roles(Store store, Transitions transitions, Dials dials) {
         this.table = store.table("roles", Role.class);
         this.transitions = transitions;
-        this.delays = delays;
+        this.dials = dials;
     }
 
     public List<Role> list() {
@@ -47,13 +55,41 @@ public final class Roles {
     }
 
     Optional<Role> findByArn(String arn) {
-        return table.stream().filter(role -> role.arn().equals(arn)).findFirst();
+        Matcher matcher = ARN.matcher(arn);
+        return matcher.matches()
+                ? find(matcher.group(1), matcher.group(2))
+                        .filter(role -> role.arn().equals(arn))
+                : Optional.empty();
+    }
+
+    /** Removes a role as somebody else in its account may: whatever is attached to it. True if there was one. */
+    public boolean removeByArn(String arn) {
+        Optional<Role> role = findByArn(arn);
+        role.ifPresent(this::remove);
+        return role.isPresent();
+    }
+
+    /** Removes a role's tags: those with these keys, or all if there are none. True if there is such a role. */
+    public boolean untag(String arn, Collection<String> keys) {
+        Optional<Role> found = findByArn(arn);
+        found.ifPresent(role -> put(role.tagged(Tags.without(role.tags(), keys))));
+        return found.isPresent();
     }
 
     /** A role has been made; it can be assumed after a while. */
     void begin(Role role) {
         put(role);
         goOn(role);
+    }
+
+    /**
+     * Adds a role that can be assumed at once by whom the policy trusts, whatever the quota says.
+     *
+     * @param trustPolicy as JSON
+     */
+    public void add(String accountId, String name, String trustPolicy, Map<String, String> tags, Instant at) {
+        String id = Ids.capitals("AROA", Role.ID_LENGTH);
+        put(new Role(accountId, name, "/", id, trustPolicy, null, Role.SESSION_SECONDS, tags, Map.of(), true, at));
     }
 
     void resume() {
@@ -83,7 +119,7 @@ public final class Roles {
     private void goOn(Role role) {
         if (!role.usable()) {
             transitions.plan(
-                    delays.roleUsable(),
+                    dials.delays().roleUsable(),
                     () -> find(role.accountId(), role.name())
                             .filter(found -> found.id().equals(role.id()))
                             .ifPresent(found -> put(found.nowUsable())));

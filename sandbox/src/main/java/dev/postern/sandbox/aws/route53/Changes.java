@@ -1,6 +1,6 @@
 package dev.postern.sandbox.aws.route53;
 
-import dev.postern.sandbox.aws.setting.Delays;
+import dev.postern.sandbox.aws.setting.Dials;
 import dev.postern.sandbox.aws.setting.Ids;
 import dev.postern.sandbox.aws.setting.Transitions;
 import dev.postern.sandbox.aws.store.Store;
@@ -18,12 +18,12 @@ final class Changes {
 
     private final Table<ChangeInfo> table;
     private final Transitions transitions;
-    private final Delays delays;
+    private final Dials dials;
 
-    Changes(Store store, Transitions transitions, Delays delays) {
+    Changes(Store store, Transitions transitions, Dials dials) {
         this.table = store.table("dnsChanges", ChangeInfo.class);
         this.transitions = transitions;
-        this.delays = delays;
+        this.dials = dials;
     }
 
     /** A change has been made. */
@@ -47,7 +47,7 @@ final class Changes {
 
     private void goOn(ChangeInfo change) {
         if (!change.inSync()) {
-            transitions.plan(delays.dnsInSync(), () -> table.put(change.id(), change.arrived()));
+            transitions.plan(dials.delays().dnsInSync(), () -> table.put(change.id(), change.arrived()));
         }
     }
 }

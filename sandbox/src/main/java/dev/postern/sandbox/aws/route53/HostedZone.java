@@ -1,5 +1,6 @@
 package dev.postern.sandbox.aws.route53;
 
+import dev.postern.sandbox.aws.setting.Vpc;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,7 +24,11 @@ public record HostedZone(
         List<RecordSet> records) {
 
     /** A VPC that a private zone is associated with. */
-    public record ZoneVpc(String region, String vpcId) {}
+    public record ZoneVpc(String region, String vpcId) {
+        static ZoneVpc of(Vpc vpc) {
+            return new ZoneVpc(vpc.region().name(), vpc.id());
+        }
+    }
 
     public HostedZone {
         vpcs = List.copyOf(vpcs);

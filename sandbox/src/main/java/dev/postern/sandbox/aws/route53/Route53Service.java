@@ -1,8 +1,9 @@
 package dev.postern.sandbox.aws.route53;
 
-import dev.postern.sandbox.aws.setting.Delays;
+import dev.postern.sandbox.aws.setting.Dials;
 import dev.postern.sandbox.aws.setting.Setting;
 import dev.postern.sandbox.aws.setting.Transitions;
+import dev.postern.sandbox.aws.setting.Vpc;
 import dev.postern.sandbox.aws.store.Store;
 import dev.postern.sandbox.aws.wire.AwsCall;
 import dev.postern.sandbox.aws.wire.AwsException;
@@ -25,6 +26,7 @@ public final class Route53Service implements AwsService {
 
     private final Zones zones;
     private final Changes changes;
+    private final ZoneOperations operations;
     private final List<Route> routes = new ArrayList<>();
 
     /** An action; the work gets the id that the path has in the place of the group. */
@@ -46,23 +48,27 @@ public final class Route53Service implements AwsService {
      */
     public Route53Service(
             Setting setting,
-            Delays delays,
+            Dials dials,
             Transitions transitions,
             Store store,
             BiPredicate<String, String> aliasTargetExists) {
         this.zones = new Zones(store);
-        this.changes = new Changes(store, transitions, delays);
-        ZoneOperations each = new ZoneOperations(setting, zones, changes);
+        this.changes = new Changes(store, transitions, dials);
+        this.operations = new ZoneOperations(setting, dials, zones, changes);
         ZoneLists lists = new ZoneLists(zones);
         RecordOperations records = new RecordOperations(zones, changes, aliasTargetExists);
-        add("CreateHostedZone", "POST", "hostedzone", (call, none) -> each.create(call));
+        add("CreateHostedZone", "POST", "hostedzone", (call, none) -> operations.create(call));
         add("ListHostedZones", "GET", "hostedzone", (call, none) -> lists.list(call));
         add("ListHostedZonesByName", "GET", "hostedzonesbyname", (call, none) -> lists.listByName(call));
         add("ListHostedZonesByVPC", "GET", "hostedzonesbyvpc", (call, none) -> lists.listByVpc(call));
-        add("GetHostedZone", "GET", "hostedzone/([^/]+)", each::get);
-        add("DeleteHostedZone", "DELETE", "hostedzone/([^/]+)", each::delete);
+        add("GetHostedZone", "GET", "hostedzone/([^/]+)", operations::get);
+        add("DeleteHostedZone", "DELETE", "hostedzone/([^/]+)", operations::delete);
         add("ChangeResourceRecordSets", "POST", "hostedzone/([^/]+)/rrset/?", records::change);
         add("ListResourceRecordSets", "GET", "hostedzone/([^/]+)/rrset", records::list);
+        ZoneTags tags = new ZoneTags(zones);
+        add("ChangeTagsForResource", "POST", "tags/hostedzone/([^/]+)", tags::change);
+        add("ListTagsForResource", "GET", "tags/hostedzone/([^/]+)", tags::list);
+        add("ListTagsForResources", "POST", "tags/hostedzone", (call, none) -> tags.listMany(call));
         add("GetChange", "GET", "change/([^/]+)", (call, id) -> changes.get(id));
     }
 
@@ -73,6 +79,20 @@ public final class Route53Service implements AwsService {
 
     public Zones zones() {
         return zones;
+    }
+
+    /**
+     * Makes a private zone that the VPC resolves through, without the API.
+     *
+     * @throws AwsException {@code ConflictingDomainExists}
+     */
+    public HostedZone createZone(Vpc vpc, String name) {
+        return operations.create(vpc, name);
+    }
+
+    /** Adds a private zone without looking at what there is, for zones by the thousand. */
+    public HostedZone addZone(Vpc vpc, String name, String callerReference) {
+        return operations.add(vpc, name, callerReference);
     }
 
     @Override

@@ -6,7 +6,10 @@ import dev.postern.sandbox.aws.wire.AwsCall;
 import dev.postern.sandbox.aws.wire.AwsException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The hosted zones of all accounts. Used with the world's lock held. */
@@ -16,13 +19,22 @@ public final class Zones {
     private static final int MAX_CNAMES = 8;
 
     private final Table<HostedZone> table;
+    private final Table<TagSet> tags;
     private final Table<UsedReference> references;
+
+    /** The tags of a zone, which has none if it has no such set. */
+    record TagSet(Map<String, String> tags) {
+        TagSet {
+            tags = Map.copyOf(tags);
+        }
+    }
 
     /** A caller reference, which stays used when its zone is gone. */
     record UsedReference(String accountId, String callerReference) {}
 
     Zones(Store store) {
         this.table = store.table("hostedZones", HostedZone.class);
+        this.tags = store.table("hostedZoneTags", TagSet.class);
         this.references = store.table("zoneReferences", UsedReference.class);
     }
 
@@ -32,9 +44,18 @@ public final class Zones {
 
     /** The zones of an account in the order of the names' labels from the top down, then of their ids. */
     Stream<HostedZone> of(String accountId) {
-        return table.stream()
-                .filter(zone -> zone.accountId().equals(accountId))
-                .sorted(Comparator.comparing(Zones::order));
+        SortedMap<String, HostedZone> ordered = new TreeMap<>();
+        present(accountId).forEach(zone -> ordered.put(order(zone), zone));
+        return ordered.values().stream();
+    }
+
+    /** The same in no order worth mentioning. */
+    Stream<HostedZone> present(String accountId) {
+        return stream().filter(zone -> zone.accountId().equals(accountId));
+    }
+
+    Stream<HostedZone> stream() {
+        return table.stream();
     }
 
     static String order(HostedZone zone) {
@@ -70,6 +91,23 @@ public final class Zones {
 
     void remove(HostedZone zone) {
         table.remove(zone.id());
+        tags.remove(zone.id());
+    }
+
+    /** By key, in the order of the keys. */
+    SortedMap<String, String> tagsOf(String id) {
+        return new TreeMap<>(tags.find(id).map(TagSet::tags).orElse(Map.of()));
+    }
+
+    void tag(String id, Map<String, String> wanted) {
+        tags.put(id, new TagSet(wanted));
+    }
+
+    /** Removes a zone with all its records, as somebody else may. True if there was one. */
+    public boolean removeById(String id) {
+        Optional<HostedZone> zone = table.find(id);
+        zone.ifPresent(this::remove);
+        return zone.isPresent();
     }
 
     /**

@@ -2,8 +2,11 @@ package dev.postern.sandbox.aws.store;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +18,8 @@ public final class Store {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Table<?>> tables = new TreeMap<>();
+    private final Map<String, Set<String>> changed = new TreeMap<>();
     private final @Nullable StoreFile file;
-    private boolean changed;
 
     private Store(@Nullable StoreFile file) {
         this.file = file;
@@ -38,7 +41,7 @@ public final class Store {
 
     /** Makes a table, filled with what was kept under its name. */
     public <T> Table<T> table(String name, Class<T> rowType) {
-        Table<T> table = new Table<>(() -> changed = true);
+        Table<T> table = new Table<>(file == null ? key -> {} : remember(name));
         if (file != null) {
             file.read(name, rowType, table.rows());
         }
@@ -53,8 +56,7 @@ public final class Store {
             return work.get();
         } finally {
             try {
-                if (changed && lock.getHoldCount() == 1) {
-                    changed = false;
+                if (lock.getHoldCount() == 1) {
                     save();
                 }
             } finally {
@@ -72,9 +74,17 @@ public final class Store {
         exclusively(supplier);
     }
 
+    private Consumer<String> remember(String table) {
+        return key -> changed.computeIfAbsent(table, first -> new TreeSet<>()).add(key);
+    }
+
     private void save() {
-        if (file != null) {
-            file.write(tables);
+        if (file != null && !changed.isEmpty()) {
+            try {
+                file.write(tables, changed);
+            } finally {
+                changed.clear();
+            }
         }
     }
 }

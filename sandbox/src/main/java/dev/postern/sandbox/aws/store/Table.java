@@ -4,15 +4,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Immutable records by key, in the order of their keys. Used with the store's lock held. */
 public final class Table<T> {
 
     private final TreeMap<String, T> rows = new TreeMap<>();
-    private final Runnable changed;
+    private final Consumer<String> changed;
 
-    Table(Runnable changed) {
+    /**
+     * @param changed told the key of every row that is put or removed
+     */
+    Table(Consumer<String> changed) {
         this.changed = changed;
     }
 
@@ -22,12 +26,12 @@ public final class Table<T> {
 
     public void put(String key, T row) {
         rows.put(key, row);
-        changed.run();
+        changed.accept(key);
     }
 
     public void remove(String key) {
         if (rows.remove(key) != null) {
-            changed.run();
+            changed.accept(key);
         }
     }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
  * A call whose service, action and caller are known.
  *
  * @param service the signing name: {@code ec2}, {@code iam}, {@code route53}, {@code sts}
+ * @param dialect of the service
  * @param region what the signature is scoped to
  * @param parameters the form of a query call; empty for Route 53
  */
@@ -13,6 +14,7 @@ public record AwsCall(
         String requestId,
         Instant at,
         String service,
+        Dialect dialect,
         String action,
         String region,
         Caller caller,

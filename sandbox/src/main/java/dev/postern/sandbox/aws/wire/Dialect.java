@@ -12,6 +12,7 @@ public enum Dialect {
 
     private static final int SUCCESS = 200;
     private static final int SERVER_ERROR = 500;
+    private static final int UNAVAILABLE = 503;
 
     private final String namespace;
     private final String unauthorizedCode;
@@ -51,6 +52,13 @@ public enum Dialect {
                 : Xml.element("ErrorResponse").with(error).with("RequestId", requestId);
         return new AwsAnswer(
                 refusal.status(), refusal.code(), requestId, XmlText.write(body, this == EC2 ? "" : namespace));
+    }
+
+    /** The refusal of a caller who calls too often, of a kind that SDKs try again. */
+    public AwsException throttled() {
+        return this == EC2
+                ? new AwsException(UNAVAILABLE, "RequestLimitExceeded", "Request limit exceeded.")
+                : AwsException.badRequest("Throttling", "Rate exceeded");
     }
 
     /** The refusal of a caller whose policies do not allow an action such as {@code ec2:CreateVpcEndpoint}. */

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -14,15 +15,18 @@ import java.util.TreeMap;
  */
 public final class QueryParameters {
 
-    private final Map<String, String> values;
+    /** The character after the dot: where the names that begin with a prefix and a dot end. */
+    private static final char AFTER_DOT = '.' + 1;
 
-    private QueryParameters(Map<String, String> values) {
+    private final NavigableMap<String, String> values;
+
+    private QueryParameters(NavigableMap<String, String> values) {
         this.values = values;
     }
 
     /** Reads {@code application/x-www-form-urlencoded}; of a repeated name the last value counts. */
     public static QueryParameters parse(String encoded) {
-        Map<String, String> values = new TreeMap<>();
+        NavigableMap<String, String> values = new TreeMap<>();
         for (String pair : encoded.split("&", -1)) {
             int equals = pair.indexOf('=');
             if (equals > 0) {
@@ -81,7 +85,7 @@ public final class QueryParameters {
                 : name + ".";
         List<QueryParameters> members = new ArrayList<>();
         for (int number = 1; ; number++) {
-            Map<String, String> member = below(prefix + number);
+            NavigableMap<String, String> member = below(prefix + number);
             if (member.isEmpty()) {
                 return members;
             }
@@ -96,15 +100,16 @@ public final class QueryParameters {
         return rest;
     }
 
-    private Map<String, String> below(String prefix) {
-        Map<String, String> below = new TreeMap<>();
-        values.forEach((key, value) -> {
-            if (key.equals(prefix)) {
-                below.put("", value);
-            } else if (key.startsWith(prefix + ".")) {
-                below.put(key.substring(prefix.length() + 1), value);
-            }
-        });
+    /** True if one of the values has this text in it. */
+    public boolean contains(String text) {
+        return values.values().stream().anyMatch(value -> value.contains(text));
+    }
+
+    private NavigableMap<String, String> below(String prefix) {
+        NavigableMap<String, String> below = new TreeMap<>();
+        text(prefix).ifPresent(value -> below.put("", value));
+        values.subMap(prefix + ".", prefix + AFTER_DOT)
+                .forEach((key, value) -> below.put(key.substring(prefix.length() + 1), value));
         return below;
     }
 

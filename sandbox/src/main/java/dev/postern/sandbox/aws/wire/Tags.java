@@ -1,5 +1,6 @@
 package dev.postern.sandbox.aws.wire;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,6 +36,13 @@ public final class Tags {
             throw AwsException.badRequest("TagLimitExceeded", "A resource can have at most " + MAX_TAGS + " tags");
         }
         return union;
+    }
+
+    /** The tags without those keys; without any tag if no key is given. */
+    public static Map<String, String> without(Map<String, String> tags, Collection<String> keys) {
+        Map<String, String> rest = keys.isEmpty() ? new TreeMap<>() : new TreeMap<>(tags);
+        keys.forEach(rest::remove);
+        return rest;
     }
 
     /** Elements with a key and a value, whose names are given since EC2 and IAM differ in capitals. */

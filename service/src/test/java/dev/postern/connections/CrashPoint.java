@@ -1,0 +1,98 @@
+package dev.postern.connections;
+
+import dev.postern.privatelink.StoppableHttp;
+import java.io.Serial;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Counts the calls to AWS of all replicas of a life, and does something to the replica that makes one of them. */
+final class CrashPoint {
+
+    private static final int PATIENCE_SECONDS = 60;
+
+    private final int at;
+    private final Kind kind;
+    private final CountDownLatch reached = new CountDownLatch(1);
+    private final CountDownLatch released = new CountDownLatch(1);
+    private int calls;
+
+    /** What becomes of the replica. */
+    enum Kind {
+        STOPPED_BEFORE(true, true),
+        STOPPED_AFTER(false, true),
+        PAUSED_BEFORE(true, false),
+        PAUSED_AFTER(false, false);
+
+        private final boolean before;
+        private final boolean stops;
+
+        Kind(boolean before, boolean stops) {
+            this.before = before;
+            this.stops = stops;
+        }
+    }
+
+    /** The replica is no more. No code of the service catches it. */
+    static final class Stopped extends Error {
+
+        @Serial
+        private static final long serialVersionUID = 1L;
+    }
+
+    /**
+     * @param at the number of the call, from 1; 0 for none
+     */
+    CrashPoint(int at, Kind kind) {
+        this.at = at;
+        this.kind = kind;
+    }
+
+    StoppableHttp http() {
+        return new StoppableHttp(this::before, this::after);
+    }
+
+    synchronized int calls() {
+        return calls;
+    }
+
+    /** False if the replica never came as far as that. */
+    boolean awaitReached() throws InterruptedException {
+        return reached.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    void release() {
+        released.countDown();
+    }
+
+    private void before() {
+        boolean now = count() == at;
+        if (now && kind.before) {
+            strike();
+        }
+    }
+
+    private void after() {
+        if (calls() == at && !kind.before && reached.getCount() > 0) {
+            strike();
+        }
+    }
+
+    private synchronized int count() {
+        return ++calls;
+    }
+
+    private void strike() {
+        reached.countDown();
+        if (kind.stops) {
+            throw new Stopped();
+        }
+        try {
+            if (!released.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new AssertionError("nobody released the replica");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(interrupted);
+        }
+    }
+}
