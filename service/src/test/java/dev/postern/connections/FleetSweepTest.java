@@ -57,7 +57,9 @@ class FleetSweepTest extends ReconcilerTest {
 
         List<CallLog.Entry> calls = sandbox.aws().calls().after(before);
         assertThat(signals).isZero();
-        assertThat(calls).extracting(CallLog.Entry::action).containsOnly("DescribeVpcEndpoints", "ListRoles");
+        assertThat(calls)
+                .extracting(CallLog.Entry::action)
+                .containsOnly("DescribeVpcEndpoints", "ListRoles", "ListHostedZones");
         assertThat(calls)
                 .filteredOn(call -> call.action().startsWith("Describe"))
                 .hasSizeLessThanOrEqualTo(10);
