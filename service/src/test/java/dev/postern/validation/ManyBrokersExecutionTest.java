@@ -21,12 +21,12 @@ import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /** Runs over a hundred brokers, as whoever started them sees them through the API. */
-@Timeout(180)
+@Timeout(200)
 class ManyBrokersExecutionTest extends PosternTest {
 
     private static final int MANY = 100;
     private static final int FROZEN = 50;
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofSeconds(90);
     private static final Duration LATE = Duration.ofSeconds(150);
     private static final Duration NEVER = Duration.ofHours(1);
 
@@ -80,8 +80,7 @@ class ManyBrokersExecutionTest extends PosternTest {
 
         assertThat(state()).isEqualTo("FAILED");
         assertThat(checks(any -> true)).contains("run", "metadata").containsAll(ManyBrokers.checksOf(picture));
-        assertThat(passed("/tcp")).hasSize(MANY);
-        assertThat(passed("/identity")).isEmpty();
+        assertThat(passed("/api-versions")).isEmpty();
     }
 
     private String state() {
