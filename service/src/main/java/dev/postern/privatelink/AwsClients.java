@@ -18,6 +18,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.IamClientBuilder;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
@@ -48,6 +49,7 @@ class AwsClients implements AutoCloseable {
     private final Map<Key, Ec2Client> patientEc2 = new ConcurrentHashMap<>();
     private final Map<Key, StsClient> sts = new ConcurrentHashMap<>();
     private final Map<String, IamClient> iam = new ConcurrentHashMap<>();
+    private final Map<String, IamClient> patientIam = new ConcurrentHashMap<>();
     private final Map<Key, Identity> identities = new ConcurrentHashMap<>();
 
     /**
@@ -101,11 +103,21 @@ class AwsClients implements AutoCloseable {
 
     IamClient iam(PlacementId placement) {
         Key key = checked(placement);
-        return iam.computeIfAbsent(
+        return iam.computeIfAbsent(key.roleArn(), role -> configuredIam(key).build());
+    }
+
+    /** As {@link #patientEc2}. */
+    IamClient patientIam(PlacementId placement) {
+        Key key = checked(placement);
+        return patientIam.computeIfAbsent(
                 key.roleArn(),
-                role -> configured(IamClient.builder(), key)
-                        .region(Region.AWS_GLOBAL)
+                role -> configuredIam(key)
+                        .overrideConfiguration(limits(MOST_ATTEMPTS_PATIENT, PATIENCE))
                         .build());
+    }
+
+    private IamClientBuilder configuredIam(Key key) {
+        return configured(IamClient.builder(), key).region(Region.AWS_GLOBAL);
     }
 
     private Key checked(PlacementId placement) {
@@ -183,5 +195,6 @@ class AwsClients implements AutoCloseable {
         patientEc2.values().forEach(Ec2Client::close);
         sts.values().forEach(StsClient::close);
         iam.values().forEach(IamClient::close);
+        patientIam.values().forEach(IamClient::close);
     }
 }

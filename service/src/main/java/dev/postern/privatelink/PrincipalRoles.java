@@ -117,7 +117,7 @@ class PrincipalRoles {
     /** By their names, for a list of IAM shows no tags. */
     Outcome<PrincipalPage> list(PlacementId placement, String installation, @Nullable String nextToken) {
         return Refusals.attempt(Caller.OPERATOR, () -> {
-            ListRolesResponse page = clients.iam(placement)
+            ListRolesResponse page = clients.patientIam(placement)
                     .listRoles(request -> request.maxItems(PAGE).marker(nextToken));
             return new Outcome.Done<>(new PrincipalPage(
                     page.roles().stream()

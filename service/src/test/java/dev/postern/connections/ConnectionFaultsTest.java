@@ -2,6 +2,7 @@ package dev.postern.connections;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postern.connections.ConnectionEndpoint.DnsName;
 import dev.postern.connections.spi.ServiceReference;
 import dev.postern.sandbox.Sandbox;
 import dev.postern.sandbox.aws.fault.Fault;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
@@ -157,6 +159,21 @@ class ConnectionFaultsTest extends ReconcilerTest {
             ConnectionKey key = scene.connection(scene.service("use1-az1"));
             scene.rounds(key);
             return outcome(scene.seen(key), "goes on with other zones");
+        });
+        fault("The service is in another region, and does not support ours", scene -> {
+            ServiceReference service = scene.closedService("eu-west-1", "euw1-az1");
+            scene.aws().allow(service.name(), "*");
+            ConnectionKey key = scene.connection(service);
+            scene.rounds(key);
+            Map<String, String> seen = scene.seen(key);
+            scene.aws().supportRegions(service.name(), List.of("eu-west-1", FaultScene.REGION));
+            Map<String, String> row = goesOn(scene, key, seen, BY_ITSELF);
+            assertThat(scene.read(key).holdings().requiredEndpoint().dnsNames())
+                    .as("names of an endpoint across regions")
+                    .singleElement()
+                    .extracting(DnsName::availabilityZone)
+                    .isNull();
+            return row;
         });
         fault("The endpoint is not accepted yet", scene -> {
             ConnectionKey key = scene.connection();

@@ -143,8 +143,11 @@ record ReconcilerWorld(
     }
 
     ConnectionKey create(TenantId tenant, @Nullable ServiceReference service) {
-        PrivateLinkIntent intent =
-                new PrivateLinkIntent(service == null ? null : service.name(), null, "us-east-1", ZONES);
+        PrivateLinkIntent intent = new PrivateLinkIntent(
+                service == null ? null : service.name(),
+                service == null || service.region().equals("us-east-1") ? null : service.region(),
+                "us-east-1",
+                ZONES);
         ConnectionId id = ConnectionId.next();
         Connection connection = Connection.create(tenant, id, "connection " + id, intent, Connections.now(clock));
         TenantScope.run(

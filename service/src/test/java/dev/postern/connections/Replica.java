@@ -65,12 +65,17 @@ final class Replica implements AutoCloseable {
         reconciler.activate(key);
     }
 
-    /** Looks at all that there is in AWS, and follows its own signals. */
-    void sweep() {
+    /**
+     * Looks at all that there is in AWS, and follows its own signals.
+     *
+     * @return how many there were
+     */
+    int sweep() {
         List<ConnectionKey> signals = new ArrayList<>();
         scopes.accountsAndRegions().forEach(scope -> observer.observe(scope, signals::add));
         scopes.accounts().forEach(principals::sweep);
         signals.forEach(reconciler::activate);
+        return signals.size();
     }
 
     @Override

@@ -84,6 +84,7 @@ final class SimulatedBroker implements AutoCloseable {
         try {
             while (!server.isClosed()) {
                 Socket connection = server.accept();
+                connection.setTcpNoDelay(true);
                 open.add(connection);
                 Thread.ofVirtual().start(() -> serve(connection));
             }

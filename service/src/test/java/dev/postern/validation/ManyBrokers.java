@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /** Simulated brokers as the mapping of a healthy cluster has them: each behind a listener that leads to it. */
 final class ManyBrokers {
@@ -46,9 +48,24 @@ final class ManyBrokers {
         return new ManyBrokers(brokers).paint(tenant, cluster);
     }
 
-    /** @param step for each probe */
+    /**
+     * The defaults, with other limits.
+     *
+     * @param step for each probe
+     */
     static ValidationSettings settings(Duration step, Duration run) {
-        return new ValidationSettings(4, 256, 8, step, step, step, run, Duration.ZERO, Duration.ofDays(1));
+        ValidationSettings defaults =
+                new Binder(new MapConfigurationPropertySource()).bindOrCreate("none", ValidationSettings.class);
+        return new ValidationSettings(
+                defaults.concurrentRuns(),
+                defaults.probesInFlight(),
+                defaults.connectionsPerAddress(),
+                step,
+                step,
+                step,
+                run,
+                defaults.interval(),
+                defaults.keep());
     }
 
     /** The ids of all checks that a run makes of the brokers of {@code picture}. */

@@ -21,8 +21,6 @@ final class ControlApi {
         ResourceRoutes.addTo(routes, world);
         FaultRoutes.addTo(routes, world.faults());
         DialRoutes.addTo(routes, world);
-        LoadBalancerRoutes.addTo(routes, world);
-        BrokerRoutes.addTo(routes, brokers);
         routes.add("GET", "/", request -> Help.TEXT)
                 .add("GET", "/state", request -> StateView.of(world))
                 .add("GET", "/calls", this::calls)
@@ -30,6 +28,8 @@ final class ControlApi {
                 .add("POST", "/services/{id}/allow", this::allow)
                 .add("POST", "/services/{id}/regions", this::supportRegions)
                 .add("POST", "/time/step", request -> Map.of("transitions", world.step()));
+        LoadBalancerRoutes.add(routes, world);
+        BrokerRoutes.add(routes, brokers);
     }
 
     ControlRoutes routes() {
