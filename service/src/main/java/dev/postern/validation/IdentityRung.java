@@ -2,18 +2,14 @@ package dev.postern.validation;
 
 import dev.postern.clusters.spi.AdvertisedBroker;
 import dev.postern.clusters.spi.IdentityOutcome;
-import dev.postern.clusters.spi.IdentityOutcome.Proof;
 import dev.postern.clusters.spi.ProbeError;
 import dev.postern.clusters.spi.TlsEvidence;
 import dev.postern.clusters.spi.TlsOutcome;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Is it always the broker that the mapping says? Reads what several connections to one address gave. */
 final class IdentityRung {
@@ -33,7 +29,7 @@ final class IdentityRung {
         String host = reading.target().broker().host();
         Map<String, Integer> answered = new TreeMap<>();
         reading.result().forEach(outcome -> answered.merge(who(outcome, nodeId, host, brokers), 1, Integer::sum));
-        Map<String, Object> evidence = evidence(reading.result(), answered);
+        Map<String, Object> evidence = IdentityEvidence.of(reading.result(), answered);
         String right = broker(nodeId);
 
         List<String> wrong = reading.result().stream()
@@ -62,7 +58,7 @@ final class IdentityRung {
         }
         return Finding.pass(
                 "All %d connections reached %s, proven by %s."
-                        .formatted(reading.result().size(), right, proofs(reading.result())),
+                        .formatted(reading.result().size(), right, IdentityEvidence.proofs(reading.result())),
                 evidence);
     }
 
@@ -121,26 +117,6 @@ final class IdentityRung {
         return outcome instanceof IdentityOutcome.Failed failed ? Optional.of(failed.error()) : Optional.empty();
     }
 
-    private static String proofs(List<IdentityOutcome> outcomes) {
-        return outcomes.stream()
-                .flatMap(outcome -> outcome instanceof IdentityOutcome.Confirmed confirmed
-                        ? Stream.of(confirmed.proof())
-                        : Stream.empty())
-                .distinct()
-                .sorted()
-                .map(IdentityRung::request)
-                .collect(Collectors.joining(", "));
-    }
-
-    /** The request of Kafka's protocol that proves it. */
-    private static String request(Proof proof) {
-        return switch (proof) {
-            case API_VERSIONS -> "ApiVersions";
-            case BROKER_CONFIGS -> "DescribeConfigs";
-            case PARTITION_LEADERSHIP -> "ListOffsets";
-        };
-    }
-
     /** TLS has failed, but the certificate tells whose listener this is. */
     static Finding ofCertificate(Reading<AdvertisedBroker> owner, int nodeId) {
         AdvertisedBroker other = owner.result();
@@ -152,52 +128,6 @@ final class IdentityRung {
                                 other.address().host()),
                 Map.of("answeredBy", broker(other.nodeId()), "proof", "CERTIFICATE"),
                 alone(owner, nodeId));
-    }
-
-    private static Map<String, Object> evidence(List<IdentityOutcome> outcomes, Map<String, Integer> answered) {
-        Map<String, Object> evidence = new LinkedHashMap<>();
-        evidence.put("connections", outcomes.size());
-        evidence.put("answeredBy", answered);
-        evidence.put(
-                "proofs",
-                outcomes.stream()
-                        .flatMap(IdentityRung::proof)
-                        .distinct()
-                        .sorted()
-                        .toList());
-        evidence.put(
-                "reasons",
-                outcomes.stream()
-                        .flatMap(IdentityRung::reasons)
-                        .distinct()
-                        .limit(10)
-                        .toList());
-        return evidence;
-    }
-
-    private static Stream<String> proof(IdentityOutcome outcome) {
-        return switch (outcome) {
-            case IdentityOutcome.Confirmed confirmed ->
-                Stream.of(confirmed.proof().name());
-            case IdentityOutcome.AnsweredByAnother other ->
-                Stream.of(other.proof().name());
-            case IdentityOutcome.AnsweredByAnotherCluster other -> Stream.of("CLUSTER_ID");
-            case IdentityOutcome.NotTrusted refused ->
-                TlsRung.shown(refused.tls()).map(shown -> "CERTIFICATE").stream();
-            case IdentityOutcome.Unproven unproven -> Stream.empty();
-            case IdentityOutcome.Failed failed -> Stream.empty();
-        };
-    }
-
-    private static Stream<String> reasons(IdentityOutcome outcome) {
-        return switch (outcome) {
-            case IdentityOutcome.Unproven unproven -> unproven.reasons().stream();
-            case IdentityOutcome.Failed failed -> Stream.of(failed.error().detail());
-            case IdentityOutcome.Confirmed confirmed -> Stream.empty();
-            case IdentityOutcome.AnsweredByAnother other -> Stream.empty();
-            case IdentityOutcome.AnsweredByAnotherCluster other -> Stream.empty();
-            case IdentityOutcome.NotTrusted refused -> Stream.empty();
-        };
     }
 
     private static boolean isSomebodyElse(IdentityOutcome outcome) {
