@@ -38,10 +38,10 @@ class ExecutionBenchmark extends PosternTest {
             ClusterPicture small = ExecutedRuns.cluster(ofOne, one);
             ClusterPicture large = ExecutedRuns.cluster(ofMany, many);
             Comparison times =
-                    Comparison.of(5, 15, () -> execute(runs, ofOne, small), () -> execute(runs, ofMany, large));
+                    Comparison.of(3, 9, () -> execute(runs, ofOne, small), () -> execute(runs, ofMany, large));
             table.row(ROUND_TRIP.toMillis() + " ms", times.first(), times.second(), times.ratio());
         }
-        table.summary("Median and spread of 15 rounds each, the two in turn.");
+        table.summary("Median and spread of 9 rounds each, the two in turn.");
     }
 
     private static void execute(ExecutedRuns runs, TestTenant tenant, ClusterPicture picture)

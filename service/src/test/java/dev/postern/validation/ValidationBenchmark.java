@@ -35,12 +35,12 @@ class ValidationBenchmark {
             for (Duration roundTrip : ROUND_TRIPS) {
                 try (SimulatedBrokers one = brokers(1, protocol, roundTrip);
                         SimulatedBrokers many = brokers(MANY, protocol, roundTrip)) {
-                    Comparison times = Comparison.of(5, 15, () -> validate(one), () -> validate(many));
+                    Comparison times = Comparison.of(3, 9, () -> validate(one), () -> validate(many));
                     table.row(protocol, millis(roundTrip), times.first(), times.second(), times.ratio());
                 }
             }
         }
-        table.summary("Median and spread of 15 rounds each, the two in turn.");
+        table.summary("Median and spread of 9 rounds each, the two in turn.");
     }
 
     @Test
