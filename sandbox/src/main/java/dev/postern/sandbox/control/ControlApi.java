@@ -28,8 +28,8 @@ final class ControlApi {
                 .add("POST", "/services/{id}/allow", this::allow)
                 .add("POST", "/services/{id}/regions", this::supportRegions)
                 .add("POST", "/time/step", request -> Map.of("transitions", world.step()));
-        LoadBalancerRoutes.add(routes, world);
-        BrokerRoutes.add(routes, brokers);
+        LoadBalancerRoutes.addTo(routes, world);
+        BrokerRoutes.addTo(routes, brokers);
     }
 
     ControlRoutes routes() {
