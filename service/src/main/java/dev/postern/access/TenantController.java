@@ -79,9 +79,10 @@ class TenantController {
                             content = @Content(schema = @Schema(implementation = TenantCreate.class)))
                     @RequestBody
                     JsonNode patch) {
-        TenantCreate intent =
-                patches.apply(new TenantCreate(tenants.get(tenantId).name()), patch, TenantCreate.class);
-        return answer(tenants.rename(tenantId, intent, Conditional.expectedVersion(ifMatch)));
+        return answer(tenants.change(
+                tenantId,
+                Conditional.expectedVersion(ifMatch),
+                present -> patches.apply(present, patch, TenantCreate.class)));
     }
 
     @DeleteMapping("/{tenantId}")

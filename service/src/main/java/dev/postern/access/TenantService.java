@@ -4,6 +4,7 @@ import dev.postern.access.spi.TenantContents;
 import dev.postern.database.SystemDatabase;
 import dev.postern.database.TenantScope;
 import dev.postern.foundation.ErrorKind;
+import dev.postern.foundation.Hostname;
 import dev.postern.foundation.Page;
 import dev.postern.foundation.PageRequest;
 import dev.postern.foundation.PosternException;
@@ -14,6 +15,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.RowMapper;
@@ -24,10 +26,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 class TenantService {
 
-    private static final String COLUMNS = "select id, name, version, revision, created_at, updated_at from tenant ";
+    private static final String COLUMNS =
+            "select id, name, dns_suffixes, version, revision, created_at, updated_at from tenant ";
     private static final RowMapper<TenantView> ROW = (row, number) -> new TenantView(
             TenantId.of(row.getString("id")),
             row.getString("name"),
+            List.of((String[]) row.getArray("dns_suffixes").getArray()),
             row.getLong("version"),
             row.getLong("revision"),
             row.getObject("created_at", OffsetDateTime.class).toInstant(),
@@ -36,14 +40,17 @@ class TenantService {
     private final SystemDatabase database;
     private final TransactionTemplate tenantTransaction;
     private final IdempotentCreation creation;
+    private final DnsSuffixes suffixes;
     private final List<TenantContents> contents;
 
     TenantService(
             SystemDatabase database,
             TransactionTemplate tenantTransaction,
             IdempotentCreation creation,
+            DnsSuffixes suffixes,
             List<TenantContents> contents) {
         this.creation = creation;
+        this.suffixes = suffixes;
         this.database = database;
         this.tenantTransaction = tenantTransaction;
         this.contents = contents;
@@ -51,11 +58,13 @@ class TenantService {
 
     TenantView create(TenantCreate request) {
         TenantId id = TenantId.next();
+        String[] allowed = allowed(request);
         try {
             database.jdbc()
-                    .sql("insert into tenant (id, name) values (:id, :name)")
+                    .sql("insert into tenant (id, name, dns_suffixes) values (:id, :name, :suffixes)")
                     .param("id", id.value())
                     .param("name", request.name())
+                    .param("suffixes", allowed)
                     .update();
         } catch (DuplicateKeyException taken) {
             throw nameTaken(request.name());
@@ -83,25 +92,34 @@ class TenantService {
         return find(id).isPresent();
     }
 
-    TenantView rename(TenantId id, TenantCreate intent, OptionalLong expectedVersion) {
+    /**
+     * Changes what is wanted.
+     *
+     * @param edit makes the new intent of the present one; may refuse
+     */
+    TenantView change(TenantId id, OptionalLong expectedVersion, UnaryOperator<TenantCreate> edit) {
         return database.inTransaction(() -> {
             TenantView before = lock(id);
             Conditional.check(expectedVersion, before.version());
-            if (before.name().equals(intent.name())) {
+            TenantCreate wanted = edit.apply(new TenantCreate(before.name(), before.dnsSuffixes()));
+            String[] allowed = allowed(wanted);
+            if (before.name().equals(wanted.name()) && before.dnsSuffixes().equals(List.of(allowed))) {
                 return before;
             }
             try {
                 database.jdbc()
                         .sql("""
                                 update tenant
-                                set name = :name, version = version + 1, revision = revision + 1, updated_at = now()
+                                set name = :name, dns_suffixes = :suffixes, version = version + 1,
+                                    revision = revision + 1, updated_at = now()
                                 where id = :id
                                 """)
                         .param("id", id.value())
-                        .param("name", intent.name())
+                        .param("name", wanted.name())
+                        .param("suffixes", allowed)
                         .update();
             } catch (DuplicateKeyException taken) {
-                throw nameTaken(intent.name());
+                throw nameTaken(wanted.name());
             }
             return get(id);
         });
@@ -155,6 +173,13 @@ class TenantService {
                 .query(ROW)
                 .optional()
                 .orElseThrow(() -> PosternException.notFound("tenant"));
+    }
+
+    private String[] allowed(TenantCreate intent) {
+        List<String> wanted = intent.dnsSuffixes();
+        return wanted == null
+                ? new String[0]
+                : suffixes.check(wanted).stream().map(Hostname::value).toArray(String[]::new);
     }
 
     private static PosternException nameTaken(String name) {

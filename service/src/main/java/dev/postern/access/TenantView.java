@@ -4,11 +4,17 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.postern.foundation.TenantId;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.util.List;
 
 @Schema(name = "Tenant", description = "A customer of the operator.")
 record TenantView(
         @Schema(description = "The tenant's id") TenantId id,
         @Schema(description = "The customer's name") String name,
+
+        @Schema(
+                description = "Domains that its connections may have hosted zones under",
+                example = "[\"acme.example\"]")
+        List<String> dnsSuffixes,
 
         @Schema(description = "Counts the changes of intent; the ETag begins with it")
         long version,

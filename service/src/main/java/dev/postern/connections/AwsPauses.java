@@ -33,9 +33,18 @@ class AwsPauses {
 
     /** Until when nothing is to be asked of that account and region; empty if nothing keeps us. */
     Optional<Instant> until(PlacementId placement) {
+        return until(scope(placement));
+    }
+
+    /** As {@link #until(PlacementId)}, for Route 53, which has a limit of its own, and that for the whole account. */
+    Optional<Instant> untilInDns(PlacementId placement) {
+        return until(scopeOfDns(placement));
+    }
+
+    private Optional<Instant> until(String scope) {
         return database.jdbc()
                 .sql("select until from aws_pause where scope = :scope and until > :now")
-                .param("scope", scope(placement))
+                .param("scope", scope)
                 .param("now", Connections.time(clock.instant()))
                 .query((row, number) -> instant(row))
                 .optional();
@@ -43,6 +52,15 @@ class AwsPauses {
 
     /** AWS asks to slow down. Calls that were under way together count once. */
     void throttled(PlacementId placement) {
+        throttled(scope(placement));
+    }
+
+    /** As {@link #throttled(PlacementId)}, by Route 53. */
+    void throttledInDns(PlacementId placement) {
+        throttled(scopeOfDns(placement));
+    }
+
+    private void throttled(String scope) {
         Instant now = Connections.now(clock);
         database.inTransaction(() -> {
             int level = database.jdbc()
@@ -56,14 +74,14 @@ class AwsPauses {
                                 end
                             returning level
                             """)
-                    .param("scope", scope(placement))
+                    .param("scope", scope)
                     .param("now", Connections.time(now))
                     .param("forgotten", Connections.time(now.minus(MEMORY)))
                     .query(Integer.class)
                     .single();
             return database.jdbc()
                     .sql("update aws_pause set until = greatest(until, :until) where scope = :scope and until <= :now")
-                    .param("scope", scope(placement))
+                    .param("scope", scope)
                     .param("now", Connections.time(now))
                     .param("until", Connections.time(now.plus(length(level))))
                     .update();
@@ -73,6 +91,10 @@ class AwsPauses {
     private Duration length(int level) {
         Duration length = properties.backoff(level);
         return length.compareTo(properties.pauseMax()) < 0 ? length : properties.pauseMax();
+    }
+
+    private static String scopeOfDns(PlacementId placement) {
+        return "route53/" + placement.account();
     }
 
     private static String scope(PlacementId placement) {

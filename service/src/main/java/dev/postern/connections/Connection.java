@@ -50,9 +50,23 @@ record Connection(
         };
     }
 
-    /** Whether clients can be sent there. */
+    /**
+     * Whether clients can be sent there, by the endpoint's own names: what is still missing in DNS keeps nobody who
+     * follows a mapping.
+     */
     boolean available() {
-        return state() instanceof ConnectionState.Available;
+        return state() instanceof ConnectionState.Available
+                || state() instanceof ConnectionState.CreatingDns
+                || state() instanceof ConnectionState.DnsConflict;
+    }
+
+    /** Whether there is an endpoint to which only the hostname does not lead yet. */
+    boolean lacksOnlyItsZone() {
+        Endpoint endpoint = holdings.endpoint();
+        return !(state() instanceof ConnectionState.Available)
+                && holdings.zone().mayExist()
+                && endpoint != null
+                && endpoint.available();
     }
 
     ResourceNames names(String installation) {
@@ -78,6 +92,8 @@ record Connection(
             case ConnectionState.EndpointAcceptance endpointAcceptance -> false;
             case ConnectionState.EndpointRejected endpointRejected -> false;
             case ConnectionState.EndpointExpired endpointExpired -> false;
+            case ConnectionState.CreatingDns creatingDns -> false;
+            case ConnectionState.DnsConflict dnsConflict -> false;
             case ConnectionState.Available available -> false;
             case ConnectionState.Degraded degraded -> false;
             case ConnectionState.Deleting deleting -> false;
@@ -121,8 +137,16 @@ record Connection(
                 updatedAt);
     }
 
-    /** From a state that somebody can ask to leave, back to the queue; an endpoint that was there is made again. */
+    /**
+     * From a state that somebody can ask to leave, back to the queue; an endpoint that was there is made again. Where only
+     * the hosted zone is missing, the endpoint stays and only that is tried again.
+     */
     Connection retried(Retryable from, Instant now) {
+        if (lacksOnlyItsZone()) {
+            ConnectionState dns = new ConnectionState.CreatingDns(
+                    Note.of("Tried again after %s. The endpoint is available.".formatted(from.reason())));
+            return with(holdings.withZone(holdings.zone().settled()), Progress.due(dns, now));
+        }
         ConnectionState queued = new ConnectionState.Queued(
                 Note.of("Tried again after %s; waits for its turn.".formatted(from.reason())));
         return with(holdings.nextGeneration(), Progress.due(queued, now));

@@ -30,7 +30,7 @@ class ConnectionDirectory {
     List<KnownConnection> known(Collection<String> connectionIds) {
         return database.jdbc()
                 .sql("""
-                        select tenant_id, id, phase, generation, endpoint_id, endpoint_state
+                        select tenant_id, id, phase, generation, endpoint_id, endpoint_state, zone_id
                         from connection
                         where id = any(:ids)
                         """)
@@ -40,7 +40,8 @@ class ConnectionDirectory {
                         ConnectionPhase.valueOf(row.getString("phase")),
                         row.getInt("generation"),
                         Optional.ofNullable(row.getString("endpoint_id")),
-                        Optional.ofNullable(row.getString("endpoint_state"))))
+                        Optional.ofNullable(row.getString("endpoint_state")),
+                        Optional.ofNullable(row.getString("zone_id"))))
                 .list();
     }
 
@@ -54,6 +55,22 @@ class ConnectionDirectory {
                             and placement is not null and phase <> 'DELETED'
                             and live and principal is not null
                             and not exists (select from unnest(cast(:seen as text[])) as role (id) where role.id = connection.id)
+                        """)
+                .param("account", account)
+                .param("seen", seen.toArray(String[]::new))
+                .query(KEY)
+                .list();
+    }
+
+    /** Connections in an account whose hosted zone we know, and which is not among those seen. */
+    List<ConnectionKey> withoutZone(String account, Collection<String> seen) {
+        return database.jdbc()
+                .sql("""
+                        select tenant_id, id
+                        from connection
+                        where split_part(placement, '/', 2) = :account
+                            and placement is not null and phase <> 'DELETED'
+                            and live and zone_id is not null and zone_id <> all(:seen)
                         """)
                 .param("account", account)
                 .param("seen", seen.toArray(String[]::new))

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the rooms that route through a connection need to know of it.
  *
- * @param available whether clients can be sent there: the connection is {@code AVAILABLE}, or {@code DEGRADED} with its
- *     endpoint still there
+ * @param available whether clients can be sent there by the endpoint's own names: the connection is {@code AVAILABLE}, or
+ *     {@code DEGRADED} with its endpoint still there, or all that it lacks is its hostname in DNS
  * @param crossRegion whether the endpoint has regional names only, so that a route must not name a zone
  * @param availabilityZones the zone ids that the connection was asked for, such as {@code use1-az1}
  * @param dnsNames the endpoint's names; empty while there is no endpoint

@@ -2,6 +2,7 @@ package dev.postern.connections;
 
 import dev.postern.foundation.Names;
 import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -29,11 +30,36 @@ record ConnectionPatch(
         @Schema(description = "Ids of the availability zones to have the endpoint in", example = "[\"use1-az1\"]")
         @NotNull(message = "cannot be removed")
         @Size(min = 1, max = PrivateLinkCreate.MOST_ZONES, message = "must have 1 to 16 zone ids")
-        List<String> availabilityZones) {
+        List<String> availabilityZones,
+
+        @Schema(
+                description =
+                        "How clients get to know the endpoint's names; null for `RESOLVER`. Fixed, as service and "
+                                + "zones are, once there is an endpoint, and for good once there was a hosted zone")
+        @Valid
+        @Nullable
+        DnsSettings dns) {
+
+    ConnectionPatch {
+        dns = dns == null ? DnsSettings.DEFAULT : dns;
+    }
 
     static ConnectionPatch of(Connection connection) {
         PrivateLinkIntent intent = connection.intent();
         return new ConnectionPatch(
-                connection.name(), intent.serviceName(), intent.serviceRegion(), intent.availabilityZones());
+                connection.name(),
+                intent.serviceName(),
+                intent.serviceRegion(),
+                intent.availabilityZones(),
+                DnsSettings.of(intent.hostname()));
+    }
+
+    /** Whether both want the same, whatever they call it. */
+    boolean sameTarget(ConnectionPatch other) {
+        return named("").equals(other.named(""));
+    }
+
+    private ConnectionPatch named(String other) {
+        return new ConnectionPatch(other, serviceName, serviceRegion, availabilityZones, dns);
     }
 }

@@ -21,7 +21,7 @@ class ConnectionReconciler {
     /** How history names it. */
     static final String ACTOR = "reconciler";
 
-    /** From the queue to an endpoint there are four steps; more than this in one go means going in circles. */
+    /** From the queue to a hosted zone there are five steps; more than this in one go means going in circles. */
     private static final int MOST_STEPS = 8;
 
     private final Connections connections;
@@ -31,6 +31,7 @@ class ConnectionReconciler {
     private final ProvisioningSteps provisioning;
     private final EndpointObservation observation;
     private final RemovalSteps removal;
+    private final ZoneRemoval zoneRemoval;
     private final Moves moves;
 
     ConnectionReconciler(
@@ -41,6 +42,7 @@ class ConnectionReconciler {
             ProvisioningSteps provisioning,
             EndpointObservation observation,
             RemovalSteps removal,
+            ZoneRemoval zoneRemoval,
             Moves moves) {
         this.connections = connections;
         this.transactions = transactions;
@@ -49,6 +51,7 @@ class ConnectionReconciler {
         this.provisioning = provisioning;
         this.observation = observation;
         this.removal = removal;
+        this.zoneRemoval = zoneRemoval;
         this.moves = moves;
     }
 
@@ -122,6 +125,8 @@ class ConnectionReconciler {
             case ConnectionState.ServiceNotVisible invisible -> provisioning.discoverService(before);
             case ConnectionState.CreatingEndpoint creating -> done(provisioning.ensureEndpoint(before));
             case ConnectionState.EndpointPending pending -> done(observation.look(before));
+            case ConnectionState.CreatingDns creating -> done(observation.look(before));
+            case ConnectionState.DnsConflict conflict -> done(observation.look(before));
             case ConnectionState.EndpointAcceptance acceptance -> done(observation.look(before));
             case ConnectionState.EndpointRejected rejected -> done(observation.look(before));
             case ConnectionState.EndpointExpired expired -> done(observation.look(before));
@@ -130,6 +135,7 @@ class ConnectionReconciler {
             case ConnectionState.Failed failed -> done(observation.look(before));
             case ConnectionState.DeletionRequested requested -> done(removal.begin(before));
             case ConnectionState.DeletingEndpoint deleting -> done(removal.deleteEndpoint(before));
+            case ConnectionState.DeletingDns deleting -> done(zoneRemoval.delete(before));
             case ConnectionState.DeletingPrincipal deleting -> done(removal.deletePrincipal(before));
             case ConnectionState.Deleted deleted -> done(before);
         };

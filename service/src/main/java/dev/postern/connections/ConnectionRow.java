@@ -3,6 +3,7 @@ package dev.postern.connections;
 import dev.postern.connections.ConnectionEndpoint.DnsName;
 import dev.postern.connections.ConnectionState.Note;
 import dev.postern.connections.spi.PlacementId;
+import dev.postern.foundation.Hostname;
 import dev.postern.foundation.TenantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,7 +22,8 @@ class ConnectionRow implements RowMapper<Connection> {
     static final String SELECT = """
             select tenant_id, id, name, service_name, service_region, availability_zones, region, placement, generation,
                 principal, service_claimed, epoch, endpoint_id, endpoint_state, endpoint_dns_names, phase, reason, message,
-                aws_error_code, state_since, attempt, next_step_at, version, revision, created_at, updated_at
+                aws_error_code, state_since, attempt, next_step_at, version, revision, created_at, updated_at,
+                dns_hostname, zone_number, zone_id, zone_change_id
             from connection""";
 
     private static final TypeReference<List<DnsName>> DNS_NAMES = new TypeReference<>() {};
@@ -52,10 +54,13 @@ class ConnectionRow implements RowMapper<Connection> {
     }
 
     private static PrivateLinkIntent intent(ResultSet row) throws SQLException {
+        String hostname = row.getString("dns_hostname");
         return new PrivateLinkIntent(
-                row.getString("service_name"), row.getString("service_region"), row.getString("region"), List.of((String
-                                [])
-                        row.getArray("availability_zones").getArray()));
+                row.getString("service_name"),
+                row.getString("service_region"),
+                row.getString("region"),
+                List.of((String[]) row.getArray("availability_zones").getArray()),
+                hostname == null ? null : new Hostname(hostname));
     }
 
     private Holdings holdings(ResultSet row) throws SQLException {
@@ -72,7 +77,8 @@ class ConnectionRow implements RowMapper<Connection> {
                         : new Endpoint(
                                 endpointId,
                                 row.getString("endpoint_state"),
-                                json.readValue(row.getString("endpoint_dns_names"), DNS_NAMES)));
+                                json.readValue(row.getString("endpoint_dns_names"), DNS_NAMES)),
+                new HeldZone(row.getInt("zone_number"), row.getString("zone_id"), row.getString("zone_change_id")));
     }
 
     private static Progress progress(ResultSet row) throws SQLException {

@@ -11,6 +11,7 @@ import dev.postern.foundation.PosternException;
 import dev.postern.http.Conditional;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -61,8 +62,8 @@ class ConnectionService {
     }
 
     private Connection create(PrivateLinkCreate request) {
-        PrivateLinkIntent intent =
-                rules.check(request.serviceName(), request.serviceRegion(), request.availabilityZones(), request.dns());
+        PrivateLinkIntent intent = rules.check(
+                request.serviceName(), request.serviceRegion(), request.availabilityZones(), request.dns(), null);
         ConnectionId id = ConnectionId.next();
         refuseIfClaimed(id, intent.serviceName());
         Connection connection =
@@ -128,17 +129,28 @@ class ConnectionService {
             throw new PosternException(
                     ErrorKind.CONFLICT, "The connection is being deleted and cannot be changed any more.");
         }
-        if (sameTarget(present, wanted)) {
+        if (present.sameTarget(wanted)) {
             return before.renamed(wanted.name());
         }
         if (!before.targetOpen()) {
             throw new PosternException(
                     ErrorKind.CONFLICT,
-                    "Service and zones cannot be changed any more, for there is an endpoint or one is being made. "
+                    "Service, zones and DNS cannot be changed any more, for there is an endpoint or one is being made. "
                             + "Make another connection instead.");
         }
-        PrivateLinkIntent intent =
-                rules.check(wanted.serviceName(), wanted.serviceRegion(), wanted.availabilityZones(), null);
+        PrivateLinkIntent intent = rules.check(
+                wanted.serviceName(),
+                wanted.serviceRegion(),
+                wanted.availabilityZones(),
+                wanted.dns(),
+                before.intent().hostname());
+        if (before.holdings().zone().mayExist()
+                && !Objects.equals(intent.hostname(), before.intent().hostname())) {
+            throw new PosternException(
+                    ErrorKind.CONFLICT,
+                    "DNS cannot be changed any more, for there is a hosted zone or one was being made. Make another "
+                            + "connection instead.");
+        }
         if (before.holdings().placement() != null
                 && !intent.region().equals(before.intent().region())) {
             throw PosternException.invalid(
@@ -150,19 +162,18 @@ class ConnectionService {
         return before.retargeted(wanted.name(), intent, Connections.now(clock));
     }
 
-    private static boolean sameTarget(ConnectionPatch left, ConnectionPatch right) {
-        return new ConnectionPatch("", left.serviceName(), left.serviceRegion(), left.availabilityZones())
-                .equals(new ConnectionPatch("", right.serviceName(), right.serviceRegion(), right.availabilityZones()));
-    }
-
     private static String sentence(ConnectionPatch present, ConnectionPatch wanted) {
-        if (sameTarget(present, wanted)) {
+        if (present.sameTarget(wanted)) {
             return "Renamed from %s to %s.".formatted(present.name(), wanted.name());
         }
-        return "Changed to service %s in %s; waits for its turn."
+        DnsSettings dns = wanted.dns();
+        return "Changed to service %s in %s with %s; waits for its turn."
                 .formatted(
                         wanted.serviceName() == null ? "(none yet)" : wanted.serviceName(),
-                        String.join(", ", wanted.availabilityZones()));
+                        String.join(", ", wanted.availabilityZones()),
+                        dns == null || dns.hostname() == null
+                                ? "nothing in DNS"
+                                : "a hosted zone for " + dns.hostname());
     }
 
     Connection retry(ConnectionId id) {

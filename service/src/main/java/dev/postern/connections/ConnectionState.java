@@ -48,6 +48,9 @@ sealed interface ConnectionState {
     /** AWS brings the endpoint up. */
     record EndpointPending(Note note) implements Provisioning {}
 
+    /** The endpoint is available; the hosted zone may be there from here on, whether we know it or not. */
+    record CreatingDns(Note note) implements Provisioning {}
+
     /** Nothing goes on before somebody acts. */
     sealed interface ActionRequired extends ConnectionState {}
 
@@ -66,10 +69,13 @@ sealed interface ConnectionState {
     /** Nobody accepted it in time. */
     record EndpointExpired(Note note) implements ActionRequired, Retryable {}
 
+    /** The VPC has a private zone of the hostname that is not ours; tried again and again. */
+    record DnsConflict(Note note) implements ActionRequired {}
+
     /** Clients can be sent there. */
     sealed interface Available extends ConnectionState {}
 
-    /** AWS says that the endpoint is available, and we have its names. */
+    /** AWS says that the endpoint is available, and we have its names; in DNS is what is to be there. */
     record Ready(Note note) implements Available {}
 
     /** It was available. */
@@ -102,6 +108,9 @@ sealed interface ConnectionState {
     /** The endpoint goes. */
     record DeletingEndpoint(Note note) implements Deleting {}
 
+    /** The hosted zone goes. */
+    record DeletingDns(Note note) implements Deleting {}
+
     /** The IAM role goes. */
     record DeletingPrincipal(Note note) implements Deleting {}
 
@@ -132,11 +141,13 @@ sealed interface ConnectionState {
             case DiscoveringService discoveringService -> ConnectionReason.DISCOVERING_SERVICE;
             case CreatingEndpoint creatingEndpoint -> ConnectionReason.CREATING_ENDPOINT;
             case EndpointPending endpointPending -> ConnectionReason.ENDPOINT_PENDING;
+            case CreatingDns creatingDns -> ConnectionReason.CREATING_DNS;
             case ServiceNameNeeded serviceNameNeeded -> ConnectionReason.SERVICE_NAME_NEEDED;
             case ServiceNotVisible serviceNotVisible -> ConnectionReason.SERVICE_NOT_VISIBLE;
             case EndpointAcceptance endpointAcceptance -> ConnectionReason.ENDPOINT_ACCEPTANCE;
             case EndpointRejected endpointRejected -> ConnectionReason.ENDPOINT_REJECTED;
             case EndpointExpired endpointExpired -> ConnectionReason.ENDPOINT_EXPIRED;
+            case DnsConflict dnsConflict -> ConnectionReason.DNS_CONFLICT;
             case Ready ready -> ConnectionReason.READY;
             case EndpointDisappeared endpointDisappeared -> ConnectionReason.ENDPOINT_DISAPPEARED;
             case ZoneNotSupported zoneNotSupported -> ConnectionReason.ZONE_NOT_SUPPORTED;
@@ -145,6 +156,7 @@ sealed interface ConnectionState {
             case AwsError awsError -> ConnectionReason.AWS_ERROR;
             case DeletionRequested deletionRequested -> ConnectionReason.REQUESTED;
             case DeletingEndpoint deletingEndpoint -> ConnectionReason.DELETING_ENDPOINT;
+            case DeletingDns deletingDns -> ConnectionReason.DELETING_DNS;
             case DeletingPrincipal deletingPrincipal -> ConnectionReason.DELETING_PRINCIPAL;
             case Deleted deleted -> ConnectionReason.REQUESTED;
         };
@@ -158,11 +170,13 @@ sealed interface ConnectionState {
             case DISCOVERING_SERVICE -> new DiscoveringService(note);
             case CREATING_ENDPOINT -> new CreatingEndpoint(note);
             case ENDPOINT_PENDING -> new EndpointPending(note);
+            case CREATING_DNS -> new CreatingDns(note);
             case SERVICE_NAME_NEEDED -> new ServiceNameNeeded(note);
             case SERVICE_NOT_VISIBLE -> new ServiceNotVisible(note);
             case ENDPOINT_ACCEPTANCE -> new EndpointAcceptance(note);
             case ENDPOINT_REJECTED -> new EndpointRejected(note);
             case ENDPOINT_EXPIRED -> new EndpointExpired(note);
+            case DNS_CONFLICT -> new DnsConflict(note);
             case READY -> new Ready(note);
             case ENDPOINT_DISAPPEARED -> new EndpointDisappeared(note);
             case ZONE_NOT_SUPPORTED -> new ZoneNotSupported(note);
@@ -171,6 +185,7 @@ sealed interface ConnectionState {
             case AWS_ERROR -> new AwsError(note);
             case REQUESTED -> phase == ConnectionPhase.DELETED ? new Deleted(note) : new DeletionRequested(note);
             case DELETING_ENDPOINT -> new DeletingEndpoint(note);
+            case DELETING_DNS -> new DeletingDns(note);
             case DELETING_PRINCIPAL -> new DeletingPrincipal(note);
         };
     }
@@ -183,11 +198,13 @@ sealed interface ConnectionState {
             case DiscoveringService discoveringService -> WaitingOn.POSTERN;
             case CreatingEndpoint creatingEndpoint -> WaitingOn.POSTERN;
             case EndpointPending endpointPending -> WaitingOn.AWS;
+            case CreatingDns creatingDns -> WaitingOn.AWS;
             case ServiceNameNeeded serviceNameNeeded -> WaitingOn.TENANT;
             case ServiceNotVisible serviceNotVisible -> WaitingOn.TENANT;
             case EndpointAcceptance endpointAcceptance -> WaitingOn.TENANT;
             case EndpointRejected endpointRejected -> WaitingOn.TENANT;
             case EndpointExpired endpointExpired -> WaitingOn.TENANT;
+            case DnsConflict dnsConflict -> WaitingOn.OPERATOR;
             case Ready ready -> WaitingOn.NOBODY;
             case EndpointDisappeared endpointDisappeared -> WaitingOn.POSTERN;
             case ZoneNotSupported zoneNotSupported -> WaitingOn.TENANT;
@@ -196,6 +213,7 @@ sealed interface ConnectionState {
             case AwsError awsError -> WaitingOn.OPERATOR;
             case DeletionRequested deletionRequested -> WaitingOn.POSTERN;
             case DeletingEndpoint deletingEndpoint -> WaitingOn.AWS;
+            case DeletingDns deletingDns -> WaitingOn.POSTERN;
             case DeletingPrincipal deletingPrincipal -> WaitingOn.POSTERN;
             case Deleted deleted -> WaitingOn.NOBODY;
         };

@@ -99,12 +99,14 @@ class Connections {
                             tenant_id, id, live, kind, name, service_name, service_region, availability_zones, dns_mode,
                             region, placement, generation, principal, service_claimed, epoch, endpoint_id, endpoint_state,
                             endpoint_dns_names, phase, reason, message, aws_error_code, state_since, attempt,
-                            next_step_at, version, revision, created_at, updated_at
+                            next_step_at, version, revision, created_at, updated_at, dns_hostname, zone_number, zone_id,
+                            zone_change_id
                         ) values (
                             :tenant, :id, :live, 'AWS_PRIVATELINK', :name, :serviceName, :serviceRegion, :zones,
-                            'RESOLVER', :region, :placement, :generation, :principal, :claimed, :epoch, :endpointId,
+                            :dnsMode, :region, :placement, :generation, :principal, :claimed, :epoch, :endpointId,
                             :endpointState, cast(:dnsNames as jsonb), :phase, :reason, :message, :errorCode, :since,
-                            :attempt, :nextStep, :version, :revision, :updated, :updated
+                            :attempt, :nextStep, :version, :revision, :updated, :updated, :hostname, :zoneNumber,
+                            :zoneId, :zoneChangeId
                         )
                         """), connection).update();
         remember(connection, actor, connection.state().message());
@@ -135,10 +137,12 @@ class Connections {
                         set live = :live, name = :name, service_name = :serviceName, service_region = :serviceRegion,
                             availability_zones = :zones, region = :region, placement = :placement,
                             generation = :generation, principal = :principal, service_claimed = :claimed,
-                            epoch = :epoch,                            endpoint_id = :endpointId, endpoint_state = :endpointState,
+                            epoch = :epoch, endpoint_id = :endpointId, endpoint_state = :endpointState,
                             endpoint_dns_names = cast(:dnsNames as jsonb), phase = :phase, reason = :reason,
                             message = :message, aws_error_code = :errorCode, state_since = :since, attempt = :attempt,
-                            next_step_at = :nextStep, version = :version, revision = :revision, updated_at = :updated
+                            next_step_at = :nextStep, version = :version, revision = :revision, updated_at = :updated,
+                            dns_mode = :dnsMode, dns_hostname = :hostname, zone_number = :zoneNumber,
+                            zone_id = :zoneId, zone_change_id = :zoneChangeId
                         where tenant_id = :tenant and id = :id and revision = :revision - 1
                         """), saved).update();
         if (written == 0) {
@@ -211,6 +215,11 @@ class Connections {
                 .param("endpointId", endpoint == null ? null : endpoint.id())
                 .param("endpointState", endpoint == null ? null : endpoint.state())
                 .param("dnsNames", rows.write(endpoint == null ? List.of() : endpoint.dnsNames()))
+                .param("dnsMode", DnsSettings.of(intent.hostname()).mode().name())
+                .param("hostname", text(intent.hostname()))
+                .param("zoneNumber", holdings.zone().number())
+                .param("zoneId", holdings.zone().id())
+                .param("zoneChangeId", holdings.zone().changeId())
                 .param("phase", progress.state().phase().name())
                 .param("reason", progress.state().reason().name())
                 .param("message", progress.state().message())

@@ -4,6 +4,6 @@ package dev.postern.connections;
 enum DnsMode {
     /** Nothing in DNS: clients follow the resolver mapping. */
     RESOLVER,
-    /** A private hosted zone for one hostname. */
+    /** A private hosted zone for the one hostname that brokers advertise: clients need nothing else. */
     HOSTED_ZONE
 }

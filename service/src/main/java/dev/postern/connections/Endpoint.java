@@ -24,6 +24,11 @@ record Endpoint(String id, String state, List<DnsName> dnsNames) {
                         .toList());
     }
 
+    /** Whether clients can be sent there. */
+    boolean available() {
+        return EndpointState.of(state) == EndpointState.AVAILABLE && !dnsNames.isEmpty();
+    }
+
     /** The same endpoint in another state; the names stay as they were last seen. */
     Endpoint in(String newState) {
         return new Endpoint(id, newState, dnsNames);

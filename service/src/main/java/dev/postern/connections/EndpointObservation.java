@@ -13,6 +13,7 @@ import dev.postern.connections.spi.Outcome;
 import dev.postern.connections.spi.ProvisionedEndpoint;
 import dev.postern.connections.spi.ProvisionedEndpoint.Failure;
 import dev.postern.connections.spi.Refusal;
+import dev.postern.foundation.Hostname;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,6 +29,7 @@ class EndpointObservation {
     private final EndpointProvisioner aws;
     private final Installation installation;
     private final AwsPauses pauses;
+    private final ZoneSteps zones;
     private final Moves moves;
     private final ReconcilerProperties properties;
 
@@ -35,11 +37,13 @@ class EndpointObservation {
             EndpointProvisioner aws,
             Installation installation,
             AwsPauses pauses,
+            ZoneSteps zones,
             Moves moves,
             ReconcilerProperties properties) {
         this.aws = aws;
         this.installation = installation;
         this.pauses = pauses;
+        this.zones = zones;
         this.moves = moves;
         this.properties = properties;
     }
@@ -93,7 +97,7 @@ class EndpointObservation {
                         new EndpointAcceptance(Note.of("Endpoint %s waits to be accepted by the owner of the service."
                                 .formatted(known.id()))));
             case PENDING -> moves.rest(before, holdings, pending(known));
-            case AVAILABLE -> available(before, holdings, known);
+            case AVAILABLE -> available(before, holdings, endpoint);
             case REJECTED ->
                 moves.rest(
                         before,
@@ -112,10 +116,15 @@ class EndpointObservation {
         };
     }
 
-    private Connection available(Connection before, Holdings holdings, Endpoint known) {
-        return known.dnsNames().isEmpty()
-                ? moves.again(before, holdings, pending(known))
-                : moves.rest(before, holdings, new Ready(Note.of("Endpoint %s is available.".formatted(known.id()))));
+    private Connection available(Connection before, Holdings holdings, ProvisionedEndpoint endpoint) {
+        Hostname hostname = before.intent().hostname();
+        if (endpoint.names().isEmpty()
+                || (hostname != null && endpoint.aliasTarget().isEmpty())) {
+            return moves.again(before, holdings, pending(Endpoint.of(endpoint)));
+        }
+        return hostname == null
+                ? moves.rest(before, holdings, new Ready(Note.of("Endpoint %s is available.".formatted(endpoint.id()))))
+                : zones.settle(before, holdings, hostname, endpoint);
     }
 
     private static EndpointPending pending(Endpoint known) {
@@ -135,7 +144,7 @@ class EndpointObservation {
         Endpoint earlier = before.holdings().endpoint();
         return earlier == null
                 ? moves.rest(before, before.holdings().withEndpoint(known), pending(known))
-                : before.with(before.holdings().withEndpoint(earlier.in(known.state())), before.progress());
+                : retryIfDue(before.with(before.holdings().withEndpoint(earlier.in(known.state())), before.progress()));
     }
 
     /** AWS does not know the endpoint, or it is on its way out, and it was not us. */

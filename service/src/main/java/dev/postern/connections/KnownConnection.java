@@ -9,7 +9,8 @@ record KnownConnection(
         ConnectionPhase phase,
         int generation,
         Optional<String> endpointId,
-        Optional<String> endpointState) {
+        Optional<String> endpointState,
+        Optional<String> zoneId) {
 
     ResourceNames names(String installation) {
         return new ResourceNames(

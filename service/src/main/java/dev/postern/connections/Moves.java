@@ -65,6 +65,14 @@ class Moves {
         return end.plusMillis(Math.round(Duration.between(now(), end).toMillis() * share));
     }
 
+    /** The same step once more, some time after {@code end}; that we have not asked is no attempt. */
+    Connection waitUntil(Connection before, Holdings holdings, Instant end) {
+        Progress progress = before.progress();
+        return before.with(
+                holdings,
+                new Progress(progress.state(), progress.since(), progress.attempt(), spreadAfter(before, end)));
+    }
+
     Instant now() {
         return Connections.now(clock);
     }

@@ -33,12 +33,17 @@ final class NextActions {
                         ofEndpoint("accept-vpc-endpoint-connections", intent, endpoint));
             case ConnectionState.EndpointExpired expired ->
                 action("The endpoint was not accepted in time. Retry, and accept the new one.", null);
+            case ConnectionState.DnsConflict conflict ->
+                action(
+                        ("Remove the other private zone for %s from the VPC of the endpoint, if it can be spared. It is "
+                                        + "tried again by itself. With another hostname it takes another connection.")
+                                .formatted(intent.hostname()),
+                        null);
             case ConnectionState.ZoneNotSupported unsupported ->
                 action("Change availabilityZones to zones that the service is in.", null);
             case ConnectionState.RegionNotServed unserved ->
                 action("Configure a placement in %s, then retry.".formatted(intent.region()), null);
-            case ConnectionState.NoCapacity noCapacity ->
-                action("Raise the quota or add a placement in %s, then retry.".formatted(intent.region()), null);
+            case ConnectionState.NoCapacity noCapacity -> action(room(connection), null);
             case ConnectionState.AwsError error -> action("Look at what AWS answered, cure it, then retry.", null);
             case ConnectionState.Pending pending -> Optional.empty();
             case ConnectionState.Provisioning provisioning -> Optional.empty();
@@ -47,6 +52,13 @@ final class NextActions {
             case ConnectionState.Deleting deleting -> Optional.empty();
             case ConnectionState.Deleted deleted -> Optional.empty();
         };
+    }
+
+    private static String room(Connection connection) {
+        return connection.lacksOnlyItsZone()
+                ? "Raise the quota of hosted zones, then retry. The endpoint stays."
+                : "Raise the quota or add a placement in %s, then retry."
+                        .formatted(connection.intent().region());
     }
 
     private static Optional<NextAction> action(String summary, @Nullable String command) {

@@ -1,6 +1,7 @@
 package dev.postern.connections;
 
 import dev.postern.connections.spi.ServiceReference;
+import dev.postern.foundation.Hostname;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param serviceRegion where the service is; null if in {@code region}
  * @param region where the endpoint is made; all zones lie in it
  * @param availabilityZones zone ids such as {@code use1-az1}, at least one
+ * @param hostname for which there is to be a hosted zone; null in the DNS mode {@code RESOLVER}
  */
 record PrivateLinkIntent(
-        @Nullable String serviceName, @Nullable String serviceRegion, String region, List<String> availabilityZones) {
+        @Nullable String serviceName,
+        @Nullable String serviceRegion,
+        String region,
+        List<String> availabilityZones,
+        @Nullable Hostname hostname) {
 
     PrivateLinkIntent {
         availabilityZones = List.copyOf(availabilityZones);
@@ -22,6 +28,14 @@ record PrivateLinkIntent(
     /** Whether the service is in another region than the endpoint: such endpoints have regional names only. */
     boolean crossRegion() {
         return serviceRegion != null && !serviceRegion.equals(region);
+    }
+
+    /** The hostname; throws {@link IllegalStateException} in the DNS mode {@code RESOLVER}. */
+    Hostname requiredHostname() {
+        if (hostname == null) {
+            throw new IllegalStateException("the connection has no hostname in DNS");
+        }
+        return hostname;
     }
 
     /** The service; throws {@link IllegalStateException} while its name is not known. */

@@ -1,6 +1,7 @@
 package dev.postern.connections;
 
 import dev.postern.foundation.FieldError;
+import dev.postern.foundation.Hostname;
 import dev.postern.foundation.PosternException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,27 +29,32 @@ class PrivateLinkRules {
             "must be the name of an endpoint service: com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0";
 
     private final ServedRegions served;
+    private final DnsRules dnsRules;
 
-    PrivateLinkRules(ServedRegions served) {
+    PrivateLinkRules(ServedRegions served, DnsRules dnsRules) {
         this.served = served;
+        this.dnsRules = dnsRules;
     }
 
-    /** The intent, if all of it can be accepted; otherwise says everything that is wrong with it. */
+    /**
+     * The intent, if all of it can be accepted; otherwise says everything that is wrong with it.
+     *
+     * @param present the hostname that the connection has already; null if none
+     */
     PrivateLinkIntent check(
             @Nullable String serviceName,
             @Nullable String serviceRegion,
             List<@Nullable String> zones,
-            @Nullable DnsSettings dns) {
+            @Nullable DnsSettings dns,
+            @Nullable Hostname present) {
         List<FieldError> errors = new ArrayList<>();
         String region = checkZones(zones, errors);
         checkService(serviceName, serviceRegion, region, errors);
-        if (dns != null) {
-            checkDns(dns, errors);
-        }
+        Hostname hostname = dns == null ? null : dnsRules.check(dns, present, errors);
         if (!errors.isEmpty() || region == null) {
             throw PosternException.invalid(errors);
         }
-        return new PrivateLinkIntent(serviceName, serviceRegion, region, List.copyOf(zones));
+        return new PrivateLinkIntent(serviceName, serviceRegion, region, List.copyOf(zones), hostname);
     }
 
     /** The region of the zones; null if something is wrong with them. */
@@ -144,16 +150,5 @@ class PrivateLinkRules {
             return "is a service of AWS itself; " + SERVICE_NAME_FORM;
         }
         return SERVICE_NAME_FORM;
-    }
-
-    private static void checkDns(DnsSettings dns, List<FieldError> errors) {
-        switch (dns.mode()) {
-            case HOSTED_ZONE -> errors.add(new FieldError("/dns/mode", "HOSTED_ZONE is not offered yet: use RESOLVER"));
-            case RESOLVER -> {
-                if (dns.hostname() != null) {
-                    errors.add(new FieldError("/dns/hostname", "goes with HOSTED_ZONE only: leave it out"));
-                }
-            }
-        }
     }
 }

@@ -109,7 +109,7 @@ record PrivateLinkView(
                 intent.serviceRegion(),
                 intent.region(),
                 intent.availabilityZones(),
-                DnsSettings.DEFAULT,
+                DnsSettings.of(intent.hostname()),
                 connection.holdings().principal(),
                 endpoint == null ? null : view(endpoint),
                 connection.version(),

@@ -70,6 +70,15 @@ class ReconcilerTasks {
                 .execute((instance, context) -> eachOf(scopes.accounts(), sweep::sweep));
     }
 
+    @Bean
+    RecurringTask<Void> sweepZones(ZoneSweep sweep, PlacementScopes scopes, SweepProperties properties) {
+        return Tasks.recurring("sweep-zones", FixedDelay.of(properties.interval()))
+                .execute((instance, context) -> {
+                    ReconcilerSignal signal = new ReconcilerSignal(context.getSchedulerClient());
+                    eachOf(scopes.accounts(), scope -> sweep.sweep(scope, signal::activate));
+                });
+    }
+
     /** Accounts and regions side by side: one that does not answer keeps none of the others waiting for long. */
     private static void eachOf(List<PlacementId> scopes, Consumer<PlacementId> look) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -1,6 +1,7 @@
 package dev.postern.connections;
 
 import dev.postern.connections.ConnectionState.Deleted;
+import dev.postern.connections.ConnectionState.DeletingDns;
 import dev.postern.connections.ConnectionState.DeletingEndpoint;
 import dev.postern.connections.ConnectionState.DeletingPrincipal;
 import dev.postern.connections.ConnectionState.Note;
@@ -82,7 +83,9 @@ class RemovalSteps {
         return moves.on(
                 before,
                 before.holdings().withoutEndpoint(),
-                new DeletingPrincipal(Note.of("The endpoint is gone. Deletes the IAM role.")));
+                before.holdings().zone().mayExist()
+                        ? new DeletingDns(Note.of("The endpoint is gone. Deletes the hosted zone."))
+                        : new DeletingPrincipal(Note.of("The endpoint is gone. Deletes the IAM role.")));
     }
 
     private Connection underWay(Connection before) {

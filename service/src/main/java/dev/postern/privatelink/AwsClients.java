@@ -19,6 +19,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.IamClientBuilder;
+import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
@@ -50,6 +51,7 @@ class AwsClients implements AutoCloseable {
     private final Map<Key, StsClient> sts = new ConcurrentHashMap<>();
     private final Map<String, IamClient> iam = new ConcurrentHashMap<>();
     private final Map<String, IamClient> patientIam = new ConcurrentHashMap<>();
+    private final Map<String, Route53Client> route53 = new ConcurrentHashMap<>();
     private final Map<Key, Identity> identities = new ConcurrentHashMap<>();
 
     /**
@@ -118,6 +120,15 @@ class AwsClients implements AutoCloseable {
 
     private IamClientBuilder configuredIam(Key key) {
         return configured(IamClient.builder(), key).region(Region.AWS_GLOBAL);
+    }
+
+    Route53Client route53(PlacementId placement) {
+        Key key = checked(placement);
+        return route53.computeIfAbsent(
+                key.roleArn(),
+                role -> configured(Route53Client.builder(), key)
+                        .region(Region.AWS_GLOBAL)
+                        .build());
     }
 
     private Key checked(PlacementId placement) {
@@ -196,5 +207,6 @@ class AwsClients implements AutoCloseable {
         sts.values().forEach(StsClient::close);
         iam.values().forEach(IamClient::close);
         patientIam.values().forEach(IamClient::close);
+        route53.values().forEach(Route53Client::close);
     }
 }

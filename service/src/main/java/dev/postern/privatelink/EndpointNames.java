@@ -34,9 +34,8 @@ class EndpointNames {
     List<Name> of(PlacementId placement, VpcEndpoint endpoint) {
         Map<String, String> zones = zoneIds(placement);
         List<Name> names = endpoint.dnsEntries().stream()
-                .map(DnsEntry::dnsName)
+                .map(entry -> name(entry, zones))
                 .distinct()
-                .map(name -> new Name(name, zoneInLabel(name, zones)))
                 .toList();
         long withoutZone = names.stream().filter(name -> name.zone() == null).count();
         if (withoutZone <= 1) {
@@ -44,8 +43,14 @@ class EndpointNames {
         }
         Map<String, String> byAddress = zonesByAddress(placement, endpoint, zones);
         return names.stream()
-                .map(name -> name.zone() == null ? new Name(name.name(), byAddress.get(name.name())) : name)
+                .map(name -> name.zone() == null
+                        ? new Name(name.name(), byAddress.get(name.name()), name.hostedZoneId())
+                        : name)
                 .toList();
+    }
+
+    private static Name name(DnsEntry entry, Map<String, String> zones) {
+        return new Name(entry.dnsName(), zoneInLabel(entry.dnsName(), zones), entry.hostedZoneId());
     }
 
     static @Nullable String zoneInLabel(String name, Map<String, String> zones) {

@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings {@code postern.privatelink}: where in AWS endpoints may be made, and as whom.
  *
- * @param endpointOverride where EC2, STS and IAM are, if not where AWS has them
+ * @param endpointOverride where EC2, STS, IAM and Route 53 are, if not where AWS has them
  * @param accessKeyId the operator's; without, the SDK's default chain finds credentials
  * @param secretAccessKey goes with {@code accessKeyId}
  * @param callTimeout for one call with all its attempts

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** The errors of AWS as refusals ("Error codes for the Amazon EC2 API"; "Common errors" of IAM and STS). */
+/** The errors of AWS as refusals ("Error codes for the Amazon EC2 API"; "Common errors" of IAM, STS and Route 53). */
 final class Refusals {
 
     private static final int SERVER_ERROR = 500;
@@ -23,11 +23,21 @@ final class Refusals {
             "OptInRequired");
 
     /** A session has run out, or what was made a moment ago is not known everywhere yet: the next attempt will do. */
-    private static final Set<String> PASSING =
-            Set.of("RequestExpired", "ExpiredToken", "ExpiredTokenException", "NoSuchEntity", "ConcurrentModification");
+    private static final Set<String> PASSING = Set.of(
+            "RequestExpired",
+            "ExpiredToken",
+            "ExpiredTokenException",
+            "NoSuchEntity",
+            "NoSuchHostedZone",
+            "ConcurrentModification");
 
-    private static final Set<String> THROTTLES =
-            Set.of("RequestLimitExceeded", "Throttling", "ThrottlingException", "EC2ThrottledException");
+    private static final Set<String> THROTTLES = Set.of(
+            "RequestLimitExceeded",
+            "Throttling",
+            "ThrottlingException",
+            "EC2ThrottledException",
+            "PriorRequestNotComplete");
+    private static final String TOO_MANY_ZONES = "TooManyHostedZones";
     private static final Set<String> UNKNOWN_SERVICES =
             Set.of("InvalidServiceName", "InvalidVpcEndpointServiceName", "InvalidVpcEndpointServiceId.NotFound");
 
@@ -83,7 +93,7 @@ final class Refusals {
         if (UNKNOWN_SERVICES.contains(code)) {
             return Cause.SERVICE_NOT_VISIBLE;
         }
-        if (code.endsWith("LimitExceeded")) {
+        if (code.endsWith("LimitExceeded") || code.equals(TOO_MANY_ZONES)) {
             return Cause.QUOTA;
         }
         return zone(answer) ? Cause.ZONE_NOT_SUPPORTED : Cause.UNKNOWN;

@@ -22,17 +22,18 @@ final class GoodRequests {
 
     static GoodRequests make(TestTenant tenant) {
         GoodRequests good = new GoodRequests(tenant);
+        tenant.allowHostnamesUnder("good.example");
         good.ids.put("tenantId", tenant.id());
         good.ids.put("tokenId", tenant.admin().post(tenant.path("/tokens"), """
                         {"name": "target", "role": "TENANT_VIEWER"}""").text("/id"));
         String token = """
                 {"name": "pipeline", "role": "DATA_PLANE", "expiresAt": "2030-01-01T00:00:00Z"}""";
-        String name = """
-                {"name": "Good"}""";
+        String customer = """
+                {"name": "Good", "dnsSuffixes": ["good.example"]}""";
         good.add("createToken", "/api/v1/tokens", token);
         good.add("createTenantToken", tenant.path("/tokens"), token);
-        good.add("createTenant", "/api/v1/tenants", name);
-        good.add("patchTenant", "/api/v1/tenants/" + tenant.id(), name);
+        good.add("createTenant", "/api/v1/tenants", customer);
+        good.add("patchTenant", "/api/v1/tenants/" + tenant.id(), customer);
         good.addConnections();
         good.addClusters();
         return good;
@@ -44,7 +45,7 @@ final class GoodRequests {
                 {"kind": "AWS_PRIVATELINK", "name": "good",
                  "serviceName": "com.amazonaws.vpce.us-east-1.vpce-svc-0a1b2c3d4e5f60718",
                  "availabilityZones": ["use1-az1", "use1-az4"], "serviceRegion": "us-east-1",
-                 "dns": {"mode": "RESOLVER", "hostname": null}}""";
+                 "dns": {"mode": "HOSTED_ZONE", "hostname": "kafka.good.example"}}""";
         add("createConnection", connections, connection);
         String id = tenant.admin()
                 .post(connections, connection.replace("\"good\"", "\"target\""))
@@ -52,7 +53,8 @@ final class GoodRequests {
         ids.put("connectionId", id);
         add("patchConnection", connections + "/" + id, """
                 {"name": "target", "serviceName": "com.amazonaws.vpce.us-east-1.vpce-svc-0a1b2c3d4e5f60718",
-                 "serviceRegion": "us-east-1", "availabilityZones": ["use1-az1"]}""");
+                 "serviceRegion": "us-east-1", "availabilityZones": ["use1-az1"],
+                 "dns": {"mode": "HOSTED_ZONE", "hostname": "kafka.good.example"}}""");
     }
 
     private void addClusters() {

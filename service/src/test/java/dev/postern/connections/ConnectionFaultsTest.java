@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.connections.ConnectionEndpoint.DnsName;
 import dev.postern.connections.spi.ServiceReference;
+import dev.postern.foundation.Hostname;
 import dev.postern.sandbox.Sandbox;
 import dev.postern.sandbox.aws.fault.Fault;
 import dev.postern.sandbox.aws.iam.Role;
@@ -34,6 +35,7 @@ import org.springframework.context.annotation.Import;
 @Import(Replica.Shared.class)
 class ConnectionFaultsTest extends ReconcilerTest {
 
+    private static final Hostname HOSTNAME = new Hostname("kafka.acme.example");
     private static final String BY_ITSELF = "goes on by itself";
     private static final String AFTER_RETRY = "goes on after a retry";
     private static final String UNHARMED = "is not harmed";
@@ -70,6 +72,7 @@ class ConnectionFaultsTest extends ReconcilerTest {
         theTenantsPart();
         theOperatorsPart();
         behindOurBack();
+        dns();
         deletion();
         return FaultTable.of(
                         "Connections", "fault", "phase", "reason", "waitingOn", "message", "remedy", "the connection")
@@ -283,6 +286,78 @@ class ConnectionFaultsTest extends ReconcilerTest {
             scene.rounds(key);
             return retried(scene, key);
         });
+    }
+
+    private void dns() {
+        fault("The VPC has another private zone of the hostname", scene -> {
+            ConnectionKey key = scene.connectionNamed(HOSTNAME);
+            String other = scene.aws().createHostedZone(scene.vpc(), HOSTNAME.value());
+            scene.availableEndpoint(key);
+            Map<String, String> seen = scene.seen(key);
+            scene.aws().deleteHostedZone(other);
+            return hasItsName(scene, key, seen, BY_ITSELF);
+        });
+        fault("The account takes no more hosted zones", scene -> {
+            scene.aws().quotas(Quotas.unlimited().withHostedZonesPerAccount(0));
+            ConnectionKey key = scene.connectionNamed(HOSTNAME);
+            scene.availableEndpoint(key);
+            Map<String, String> seen = scene.seen(key);
+            scene.cured();
+            scene.retry(key);
+            return hasItsName(scene, key, seen, AFTER_RETRY);
+        });
+        fault("The operator's own role may not make hosted zones", scene -> {
+            scene.fault(Fault.refuse(403, "AccessDenied", "not authorized to perform route53:CreateHostedZone")
+                    .of("CreateHostedZone"));
+            ConnectionKey key = scene.connectionNamed(HOSTNAME);
+            scene.availableEndpoint(key);
+            Map<String, String> seen = scene.seen(key);
+            scene.cured();
+            scene.retry(key);
+            return hasItsName(scene, key, seen, AFTER_RETRY);
+        });
+        fault("Route 53 throttles", scene -> {
+            scene.fault(Fault.throttle().of("CreateHostedZone"));
+            ConnectionKey key = scene.connectionNamed(HOSTNAME);
+            scene.availableEndpoint(key);
+            return hasItsName(scene, key, scene.seen(key), BY_ITSELF);
+        });
+        fault("Somebody deletes the hosted zone", scene -> {
+            ConnectionKey key = scene.connectionNamed(HOSTNAME);
+            scene.availableEndpoint(key);
+            scene.aws()
+                    .deleteHostedZone(
+                            String.valueOf(scene.read(key).holdings().zone().id()));
+            scene.rounds(key);
+            return hasItsName(scene, key, scene.remembered(key, "deleted, and not by Postern"), BY_ITSELF);
+        });
+        fault("AWS refuses to delete the hosted zone", scene -> {
+            ConnectionKey key = scene.connectionNamed(HOSTNAME);
+            scene.availableEndpoint(key);
+            scene.fault(Fault.refuse(403, "AccessDenied", "no").of("DeleteHostedZone"));
+            scene.delete(key);
+            scene.rounds(key);
+            Map<String, String> seen = scene.seen(key);
+            scene.cured();
+            scene.rounds(key);
+            assertThat(scene.read(key).state().phase()).isEqualTo(ConnectionPhase.DELETED);
+            assertThat(scene.aws().resolve(scene.vpc(), HOSTNAME.value())).isEmpty();
+            return outcome(seen, BY_ITSELF);
+        });
+    }
+
+    /** What was wrong is over: the hostname must lead to the endpoint. The connection goes, and leaves the name free. */
+    private static Map<String, String> hasItsName(
+            FaultScene scene, ConnectionKey key, Map<String, String> seen, String how) {
+        scene.cured();
+        scene.rounds(key);
+        Connection connection = scene.read(key);
+        assertThat(connection.state().reason()).as("%s", connection).isEqualTo(ConnectionReason.READY);
+        assertThat(scene.aws().resolve(scene.vpc(), HOSTNAME.value()))
+                .containsExactly(connection.endpoint().dnsNames().getFirst().name());
+        scene.delete(key);
+        scene.rounds(key);
+        return outcome(seen, how);
     }
 
     private void deletion() {

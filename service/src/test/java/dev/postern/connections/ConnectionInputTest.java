@@ -90,10 +90,6 @@ class ConnectionInputTest extends PosternTest {
 
     @Test
     void whatThisVersionDoesNotOfferIsSaidClearly() {
-        assertRefused(create("""
-                "availabilityZones": ["use1-az1"], "dns": {"mode": "HOSTED_ZONE", "hostname": "kafka.acme.example"}"""), "/dns/mode", "not offered yet", "RESOLVER");
-        assertRefused(create("""
-                "availabilityZones": ["use1-az1"], "dns": {"mode": "RESOLVER", "hostname": "kafka.acme.example"}"""), "/dns/hostname", "HOSTED_ZONE");
         assertRefused(post("""
                 {"kind": "SSH_BASTION", "name": "bastion", "host": "bastion.acme.example", "port": 22, "user": "postern"}"""), "/kind", "SSH_BASTION is not offered by this version");
         assertRefused(post("""

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.connections.ConnectionState.Note;
 import dev.postern.connections.spi.PlacementId;
+import dev.postern.foundation.Hostname;
 import dev.postern.foundation.TenantId;
 import java.time.Instant;
 import java.util.Arrays;
@@ -77,7 +78,8 @@ class ConnectionStateTest {
                 "com.amazonaws.vpce.eu-west-1.vpce-svc-0a1b2c3d4e5f60718",
                 "eu-west-1",
                 "us-east-1",
-                List.of("use1-az1"));
+                List.of("use1-az1"),
+                null);
         Connection connection = connection(across, new ConnectionState.EndpointAcceptance(Note.of("why")));
 
         assertThat(NextActions.of(connection).orElseThrow().command())
@@ -91,7 +93,8 @@ class ConnectionStateTest {
                         "com.amazonaws.vpce.us-east-1.vpce-svc-0a1b2c3d4e5f60718",
                         null,
                         "us-east-1",
-                        List.of("use1-az1")),
+                        List.of("use1-az1"),
+                        new Hostname("kafka.acme.example")),
                 state);
     }
 
@@ -107,7 +110,8 @@ class ConnectionStateTest {
                         PRINCIPAL,
                         true,
                         1L,
-                        new Endpoint("vpce-1", "available", List.of())),
+                        new Endpoint("vpce-1", "available", List.of()),
+                        new HeldZone(1, "Z1", null)),
                 Progress.waiting(state, NOW),
                 1,
                 1,

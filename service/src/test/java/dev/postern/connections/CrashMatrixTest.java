@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.connections.CrashPoint.Kind;
 import dev.postern.connections.spi.ServiceReference;
+import dev.postern.foundation.Hostname;
 import dev.postern.sandbox.Sandbox;
 import dev.postern.sandbox.aws.setting.Account;
 import dev.postern.sandbox.aws.setting.Delays;
@@ -43,7 +44,7 @@ class CrashMatrixTest extends ReconcilerTest {
     private static Sandbox sandbox;
 
     private static int cells;
-    private static int services;
+    private static int lives;
 
     @Autowired
     @SuppressWarnings("NullAway.Init")
@@ -143,11 +144,12 @@ class CrashMatrixTest extends ReconcilerTest {
     }
 
     private Life life(CrashPoint point, int replicas) {
-        return new Life(world, shared, sandbox, point, replicas, world.create(service()));
+        String name = "life-" + ++lives;
+        Hostname hostname = new Hostname(name + ".acme.example");
+        return new Life(world, shared, sandbox, point, replicas, world.create(world.tenant(), service(name), hostname));
     }
 
-    private static ServiceReference service() {
-        String name = "service-" + ++services;
+    private static ServiceReference service(String name) {
         String service = sandbox.aws()
                 .tenantService(
                         name, Account.ACME.id(), "us-east-1", ReconcilerWorld.ZONES, new LoadBalancer(name), true);

@@ -1,6 +1,7 @@
 package dev.postern.connections;
 
 import dev.postern.connections.spi.ServiceReference;
+import dev.postern.foundation.Hostname;
 import dev.postern.foundation.TenantId;
 import dev.postern.privatelink.SandboxedAws;
 import dev.postern.sandbox.Sandbox;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 
@@ -93,6 +95,23 @@ final class FaultScene implements AutoCloseable {
 
     ConnectionKey connection(TenantId tenant, @Nullable ServiceReference service) {
         return world.create(tenant, service);
+    }
+
+    /** One that is to have a hosted zone. */
+    ConnectionKey connectionNamed(Hostname hostname) {
+        return world.create(world.tenant(), service("use1-az1", "use1-az4"), hostname);
+    }
+
+    /** The VPC that endpoints are made in. */
+    String vpc() {
+        return aws().operatorVpc(REGION).id();
+    }
+
+    /** Has the endpoint accepted, and leaves the connection to itself until nothing changes any more. */
+    void availableEndpoint(ConnectionKey key) {
+        rounds(key);
+        accept(key);
+        rounds(key);
     }
 
     ConnectionKey connection() {
@@ -174,13 +193,22 @@ final class FaultScene implements AutoCloseable {
 
     /** What its history says of a state that it did not stay in. */
     Map<String, String> remembered(ConnectionKey key, ConnectionReason reason) {
+        return remembered(key, entry -> entry.reason() == reason);
+    }
+
+    /** What its history said with these words among others. */
+    Map<String, String> remembered(ConnectionKey key, String words) {
+        return remembered(key, entry -> entry.message().contains(words));
+    }
+
+    private Map<String, String> remembered(ConnectionKey key, Predicate<HistoryView> which) {
         HistoryView entry = world.history(key).stream()
-                .filter(each -> each.reason() == reason)
+                .filter(which)
                 .reduce((earlier, later) -> later)
                 .orElseThrow();
         ConnectionState state = ConnectionState.of(
-                entry.phase(), reason, new ConnectionState.Note(entry.message(), entry.awsErrorCode()));
-        return row(entry.phase(), reason, state.waitingOn(), entry.message(), entry.awsErrorCode(), null);
+                entry.phase(), entry.reason(), new ConnectionState.Note(entry.message(), entry.awsErrorCode()));
+        return row(entry.phase(), entry.reason(), state.waitingOn(), entry.message(), entry.awsErrorCode(), null);
     }
 
     private static Map<String, String> row(

@@ -7,6 +7,7 @@ import dev.postern.privatelink.SandboxedAws;
 import dev.postern.sandbox.Sandbox;
 import dev.postern.sandbox.aws.ec2.VpcEndpoint;
 import dev.postern.sandbox.aws.iam.Role;
+import dev.postern.sandbox.aws.route53.HostedZone;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,21 +54,30 @@ final class Life implements AutoCloseable {
 
     /** From its creation until clients can be sent there. */
     void becomesReady() {
-        until(Connection::available);
+        until(Life::ready);
         hasOneOfEach();
+    }
+
+    private static boolean ready(Connection connection) {
+        return connection.state() instanceof ConnectionState.Ready;
     }
 
     /** The same, but somebody else may delete the connection meanwhile. */
     void becomesReadyUnlessDeleted() {
-        until(connection -> connection.available() || connection.state().phase() == ConnectionPhase.DELETED);
+        until(connection -> ready(connection) || connection.state().phase() == ConnectionPhase.DELETED);
     }
 
-    /** Somebody deletes the endpoint, and another one takes its place. */
+    /** Somebody deletes the endpoint, later the hosted zone, and others take their places. */
     void isMadeAgain() {
         String first = connection().holdings().requiredEndpoint().id();
         sandbox.aws().delete(first);
-        until(connection -> connection.available()
+        until(connection -> ready(connection)
                 && !connection.holdings().requiredEndpoint().id().equals(first));
+        hasOneOfEach();
+        String zone = zones().getFirst().id();
+        sandbox.aws().deleteHostedZone(zone);
+        until(connection ->
+                ready(connection) && !zone.equals(connection.holdings().zone().id()));
         hasOneOfEach();
     }
 
@@ -124,12 +134,21 @@ final class Life implements AutoCloseable {
                 .extracting(VpcEndpoint::id)
                 .containsExactly(connection().holdings().requiredEndpoint().id());
         assertThat(roles()).hasSize(1);
+        assertThat(zones())
+                .extracting(HostedZone::id)
+                .containsExactly(connection().holdings().zone().id());
+        assertThat(sandbox.aws()
+                        .resolve(
+                                connection().holdings().requiredPlacement().vpc(),
+                                connection().intent().requiredHostname().value()))
+                .containsExactly(connection().endpoint().dnsNames().getFirst().name());
     }
 
     void hasNothing() {
         swept();
         assertThat(endpoints()).isEmpty();
         assertThat(roles()).isEmpty();
+        assertThat(zones()).isEmpty();
     }
 
     private List<VpcEndpoint> endpoints() {
@@ -148,6 +167,13 @@ final class Life implements AutoCloseable {
         return sandbox.aws().roles().stream()
                 .map(Role::name)
                 .filter(name::equals)
+                .toList();
+    }
+
+    private List<HostedZone> zones() {
+        String name = connection().intent().requiredHostname() + ".";
+        return sandbox.aws().hostedZones().stream()
+                .filter(zone -> zone.name().equals(name))
                 .toList();
     }
 

@@ -38,6 +38,13 @@ public record PrivateLinkTenant(TestTenant tenant, Sandbox sandbox) {
                  "availabilityZones": ["use1-az1", "use1-az4"], "serviceRegion": null, "dns": {"mode": "RESOLVER"}}""".formatted(name, serviceName));
     }
 
+    Answer createWithZone(String name, String serviceName, String hostname) {
+        return tenant.admin().post(path(""), """
+                {"kind": "AWS_PRIVATELINK", "name": "%s", "serviceName": "%s",
+                 "availabilityZones": ["use1-az1", "use1-az4"],
+                 "dns": {"mode": "HOSTED_ZONE", "hostname": "%s"}}""".formatted(name, serviceName, hostname));
+    }
+
     /** Creates a connection and answers its id. */
     public String created(String name, String serviceName) {
         Answer answer = create(name, serviceName);

@@ -2,12 +2,14 @@ package dev.postern.connections;
 
 import dev.postern.connections.spi.EndpointProvisioner;
 import dev.postern.connections.spi.InMemoryProvisioner;
+import dev.postern.connections.spi.InMemoryZones;
 import dev.postern.connections.spi.Placement;
 import dev.postern.connections.spi.PlacementId;
 import dev.postern.connections.spi.Placements;
 import dev.postern.connections.spi.ServiceReference;
 import dev.postern.database.SystemDatabase;
 import dev.postern.database.TenantScope;
+import dev.postern.foundation.Hostname;
 import dev.postern.foundation.Page;
 import dev.postern.foundation.PageRequest;
 import dev.postern.foundation.TenantId;
@@ -31,12 +33,14 @@ record ReconcilerWorld(
         ConnectionReconciler reconciler,
         EndpointObserver observer,
         PrincipalSweep principals,
+        ZoneSweep zoneSweep,
         PlacementScopes scopes,
         Connections connections,
         ConnectionHistory history,
         TransactionTemplate transactions,
         SystemDatabase system,
         InMemoryProvisioner aws,
+        InMemoryZones zones,
         ConfigurablePlacements placements,
         MovableClock clock) {
 
@@ -59,6 +63,12 @@ record ReconcilerWorld(
 
         @Bean
         @Primary
+        InMemoryZones inMemoryZones() {
+            return new InMemoryZones();
+        }
+
+        @Bean
+        @Primary
         ConfigurablePlacements configurablePlacements() {
             return new ConfigurablePlacements();
         }
@@ -68,24 +78,28 @@ record ReconcilerWorld(
                 ConnectionReconciler reconciler,
                 EndpointObserver observer,
                 PrincipalSweep principals,
+                ZoneSweep zoneSweep,
                 PlacementScopes scopes,
                 Connections connections,
                 ConnectionHistory history,
                 TransactionTemplate transactions,
                 SystemDatabase system,
                 EndpointProvisioner aws,
+                InMemoryZones zones,
                 ConfigurablePlacements placements,
                 Clock clock) {
             return new ReconcilerWorld(
                     reconciler,
                     observer,
                     principals,
+                    zoneSweep,
                     scopes,
                     connections,
                     history,
                     transactions,
                     system,
                     (InMemoryProvisioner) aws,
+                    zones,
                     placements,
                     (MovableClock) clock);
         }
@@ -119,6 +133,7 @@ record ReconcilerWorld(
         aws.roleNames().forEach(aws::forgetRole);
         aws.endpointIds().forEach(aws::forget);
         aws.calls();
+        zones.reset();
         placements.set(new Placement(PLACE, List.of("use1-az1", "use1-az2", "use1-az4"), 50, 1_000));
     }
 
@@ -143,11 +158,17 @@ record ReconcilerWorld(
     }
 
     ConnectionKey create(TenantId tenant, @Nullable ServiceReference service) {
+        return create(tenant, service, null);
+    }
+
+    /** A connection that is to have a hosted zone for that hostname; null for none. */
+    ConnectionKey create(TenantId tenant, @Nullable ServiceReference service, @Nullable Hostname hostname) {
         PrivateLinkIntent intent = new PrivateLinkIntent(
                 service == null ? null : service.name(),
                 service == null || service.region().equals("us-east-1") ? null : service.region(),
                 "us-east-1",
-                ZONES);
+                ZONES,
+                hostname);
         ConnectionId id = ConnectionId.next();
         Connection connection = Connection.create(tenant, id, "connection " + id, intent, Connections.now(clock));
         TenantScope.run(
@@ -157,7 +178,11 @@ record ReconcilerWorld(
 
     /** A connection whose endpoint is available. */
     ConnectionKey ready() {
-        ConnectionKey key = create(openService());
+        return available(create(openService()));
+    }
+
+    /** Takes a new connection to where AWS says that its endpoint is available, and once further. */
+    ConnectionKey available(ConnectionKey key) {
         activate(key);
         aws.settle();
         clock.advance(Duration.ofMinutes(5));
@@ -212,6 +237,7 @@ record ReconcilerWorld(
     List<ConnectionKey> sweep() {
         List<ConnectionKey> signals = observe();
         scopes.accounts().forEach(principals::sweep);
+        scopes.accounts().forEach(scope -> zoneSweep.sweep(scope, signals::add));
         return signals;
     }
 

@@ -21,6 +21,7 @@ final class Replica implements AutoCloseable {
     private final ConnectionReconciler reconciler;
     private final EndpointObserver observer;
     private final PrincipalSweep principals;
+    private final ZoneSweep zones;
     private final PlacementScopes scopes;
 
     /** What all replicas share. */
@@ -42,8 +43,10 @@ final class Replica implements AutoCloseable {
         Moves moves = new Moves(shared.clock(), shared.properties());
         AwsPauses pauses = new AwsPauses(shared.system(), shared.properties(), shared.clock());
         PlacementChoice choice = new PlacementChoice(placements, shared.directory(), shared.application());
-        EndpointObservation observation =
-                new EndpointObservation(provisioner, shared.installation(), pauses, moves, shared.properties());
+        ZoneSteps zoneSteps = new ZoneSteps(
+                aws.zones(), shared.installation(), new ZoneSetbacks(pauses, moves), moves, shared.properties());
+        EndpointObservation observation = new EndpointObservation(
+                provisioner, shared.installation(), pauses, zoneSteps, moves, shared.properties());
         Leftovers leftovers = new Leftovers(shared.sweep(), new SimpleMeterRegistry());
         this.reconciler = new ConnectionReconciler(
                 shared.connections(),
@@ -53,11 +56,13 @@ final class Replica implements AutoCloseable {
                 new ProvisioningSteps(provisioner, shared.installation(), observation, choice, pauses, moves),
                 observation,
                 new RemovalSteps(provisioner, shared.installation(), pauses, moves, shared.properties()),
+                new ZoneRemoval(aws.zones(), shared.installation(), pauses, moves, shared.properties()),
                 moves);
         this.observer =
                 new EndpointObserver(provisioner, shared.installation(), shared.directory(), shared.sweep(), leftovers);
         this.principals =
                 new PrincipalSweep(provisioner, shared.installation(), shared.directory(), reconciler, leftovers);
+        this.zones = new ZoneSweep(aws.zones(), shared.installation(), shared.directory(), leftovers);
         this.scopes = new PlacementScopes(placements);
     }
 
@@ -74,6 +79,7 @@ final class Replica implements AutoCloseable {
         List<ConnectionKey> signals = new ArrayList<>();
         scopes.accountsAndRegions().forEach(scope -> observer.observe(scope, signals::add));
         scopes.accounts().forEach(principals::sweep);
+        scopes.accounts().forEach(scope -> zones.sweep(scope, signals::add));
         signals.forEach(reconciler::activate);
         return signals.size();
     }

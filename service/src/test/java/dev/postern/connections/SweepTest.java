@@ -2,10 +2,13 @@ package dev.postern.connections;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postern.connections.spi.PlacementId;
 import dev.postern.connections.spi.Refusal;
 import dev.postern.connections.spi.Refusal.Cause;
 import dev.postern.connections.spi.ResourceNames;
 import dev.postern.connections.spi.ServiceReference;
+import dev.postern.connections.spi.ZoneReference;
+import dev.postern.foundation.Hostname;
 import dev.postern.foundation.TenantId;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +17,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /** What the sweep deletes, what it has made again, and what it leaves alone. */
 class SweepTest extends ReconcilerTest {
+
+    private static final Hostname HOSTNAME = new Hostname("kafka.acme.example");
 
     @Autowired
     @SuppressWarnings("NullAway.Init") // Spring injects it
@@ -82,6 +87,65 @@ class SweepTest extends ReconcilerTest {
     }
 
     @Test
+    void aZoneThatAPausedReplicaMakesAfterTheDeletionGoes() {
+        ConnectionKey key = zoneReady();
+        Connection connection = world.read(key);
+        deleteToTheEnd(key);
+        makeZone(names(connection).zoneReference(2));
+
+        world.sweep();
+
+        assertThat(world.zones().count(HOSTNAME)).isZero();
+    }
+
+    @Test
+    void aZoneThatSomebodyDeletesIsMissedAndMadeAgain() {
+        ConnectionKey key = zoneReady();
+        assertThat(world.sweep()).isEmpty();
+        world.zones().remove(HOSTNAME);
+
+        List<ConnectionKey> signals = world.sweep();
+
+        assertThat(signals).containsExactly(key);
+        assertThat(world.activate(key).state().reason()).isEqualTo(ConnectionReason.CREATING_DNS);
+    }
+
+    @Test
+    void aSecondZoneOfALivingConnectionIsSeenToByTheReconciler() {
+        ConnectionKey key = zoneReady();
+        PlacementId elsewhere = new PlacementId("us-east-1", "111111111111", "vpc-2");
+        world.zones().make(elsewhere, names(world.read(key)).zoneReference(7), HOSTNAME);
+
+        List<ConnectionKey> signals = world.sweep();
+        world.activate(key);
+
+        assertThat(signals).containsExactly(key);
+        assertThat(world.zones().resolve(elsewhere, HOSTNAME)).isEmpty();
+        assertThat(world.zones().count(HOSTNAME)).isOne();
+    }
+
+    @Test
+    void zonesOfConnectionsThatAreNotKnownHereAndThoseOfOthersAreLeftAlone() {
+        makeZone(new ZoneReference(installation.id(), ConnectionId.next().value(), 1));
+        Hostname foreign = new Hostname("foreign.example");
+        world.zones().foreignZone(ReconcilerWorld.PLACE, foreign);
+
+        assertThat(world.sweep()).isEmpty();
+
+        assertThat(world.zones().count(HOSTNAME)).isOne();
+        assertThat(world.zones().count(foreign)).isOne();
+    }
+
+    @Test
+    void whereRoute53DoesNotShowAllZonesNothingIsTakenToBeMissing() {
+        zoneReady();
+        world.zones().remove(HOSTNAME);
+        world.zones().refuseAll(new Refusal(Cause.THROTTLED, "Throttling", "slow down"));
+
+        assertThat(world.sweep()).isEmpty();
+    }
+
+    @Test
     void tagsThatSomebodyTakesOffArePutBack() {
         ConnectionKey key = world.ready();
         world.aws().untag(world.endpointId(key));
@@ -125,6 +189,17 @@ class SweepTest extends ReconcilerTest {
         world.aws().refuseAll(new Refusal(Cause.THROTTLED, "RequestLimitExceeded", "slow down"));
 
         assertThat(world.sweep()).isEmpty();
+    }
+
+    private ConnectionKey zoneReady() {
+        ConnectionKey key = world.available(world.create(world.tenant(), world.openService(), HOSTNAME));
+        world.zones().settle();
+        assertThat(world.activate(key).state().reason()).isEqualTo(ConnectionReason.READY);
+        return key;
+    }
+
+    private void makeZone(ZoneReference reference) {
+        world.zones().make(ReconcilerWorld.PLACE, reference, HOSTNAME);
     }
 
     private String make(ResourceNames names, ServiceReference service) {

@@ -31,6 +31,10 @@ class RefusalsTest {
         "InternalError, 500, OPERATOR, UNAVAILABLE",
         "Unavailable, 503, OPERATOR, UNAVAILABLE",
         "IdempotentParameterMismatch, 400, CONNECTION, UNKNOWN",
+        "PriorRequestNotComplete, 400, OPERATOR, THROTTLED",
+        "TooManyHostedZones, 400, OPERATOR, QUOTA",
+        "NoSuchHostedZone, 404, OPERATOR, UNAVAILABLE",
+        "InvalidChangeBatch, 400, OPERATOR, UNKNOWN",
         "SomethingNew, 400, OPERATOR, UNKNOWN"
     })
     void aCodeOfAwsHasItsMeaning(String code, int status, Caller caller, Cause cause) {

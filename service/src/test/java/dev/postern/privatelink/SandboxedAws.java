@@ -2,6 +2,7 @@ package dev.postern.privatelink;
 
 import dev.postern.connections.spi.EndpointProvisioner;
 import dev.postern.connections.spi.Placements;
+import dev.postern.connections.spi.ZoneProvisioner;
 import dev.postern.sandbox.Sandbox;
 import dev.postern.testing.SandboxProperties;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -19,6 +20,7 @@ public final class SandboxedAws implements AutoCloseable {
     private final AwsClients clients;
     private final ConfiguredPlacements placements;
     private final AwsProvisioner provisioner;
+    private final HostedZones zones;
 
     private SandboxedAws(PrivateLinkProperties properties, SdkHttpClient http, Clock clock) {
         this.http = http;
@@ -29,6 +31,7 @@ public final class SandboxedAws implements AutoCloseable {
                 new PrincipalRoles(clients, placements, sessions),
                 new EndpointServices(clients, sessions),
                 new VpcEndpoints(clients, placements, sessions, new EndpointNames(clients)));
+        this.zones = new HostedZones(clients, new ZoneFinder(clients), new ZoneRecords(clients));
     }
 
     public static SandboxedAws of(Sandbox sandbox) {
@@ -64,6 +67,10 @@ public final class SandboxedAws implements AutoCloseable {
 
     public Placements placements() {
         return placements;
+    }
+
+    public ZoneProvisioner zones() {
+        return zones;
     }
 
     @Override

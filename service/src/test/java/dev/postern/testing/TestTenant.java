@@ -23,6 +23,13 @@ public record TestTenant(String id, Api admin, Api operator) {
         return "/api/v1/tenants/" + id + rest;
     }
 
+    /** The operator allows the tenant hostnames under this domain, and under no other. */
+    public void allowHostnamesUnder(String domain) {
+        Answer allowed = operator.patch("/api/v1/tenants/" + id, """
+                {"dnsSuffixes": ["%s"]}""".formatted(domain));
+        assertThat(allowed.status()).as(allowed.body()).isEqualTo(200);
+    }
+
     /** The API with a new token of this tenant. */
     public Api as(String role) {
         return token(operator, id, role);

@@ -23,6 +23,9 @@ public final class TestWorld implements ApplicationContextInitializer<Configurab
     /** Keeps the service from starting the embedded default before this class tells it of the test's database. */
     public static final String DATABASE_FOLLOWS = "spring.datasource.url=set by TestWorld";
 
+    /** A domain of the operator's own, in which no tenant gets a hosted zone. */
+    public static final String OPERATOR_DOMAIN = "operator.example";
+
     private static final int MANY = 100_000;
 
     @Override
@@ -39,6 +42,7 @@ public final class TestWorld implements ApplicationContextInitializer<Configurab
                     .regions()
                     .forEach(region -> properties.put(
                             "postern.privatelink.regions.%s.placements[0].capacity".formatted(region.name()), MANY));
+            properties.put("postern.dns.operator-domains", OPERATOR_DOMAIN);
             properties.put(
                     "postern.data-directory",
                     Files.createTempDirectory("postern-test-data").toString());

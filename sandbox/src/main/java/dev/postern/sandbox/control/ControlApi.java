@@ -21,6 +21,8 @@ final class ControlApi {
         ResourceRoutes.addTo(routes, world);
         FaultRoutes.addTo(routes, world.faults());
         DialRoutes.addTo(routes, world);
+        LoadBalancerRoutes.addTo(routes, world);
+        BrokerRoutes.addTo(routes, brokers);
         routes.add("GET", "/", request -> Help.TEXT)
                 .add("GET", "/state", request -> StateView.of(world))
                 .add("GET", "/calls", this::calls)
@@ -28,8 +30,6 @@ final class ControlApi {
                 .add("POST", "/services/{id}/allow", this::allow)
                 .add("POST", "/services/{id}/regions", this::supportRegions)
                 .add("POST", "/time/step", request -> Map.of("transitions", world.step()));
-        LoadBalancerRoutes.addTo(routes, world);
-        BrokerRoutes.addTo(routes, brokers);
     }
 
     ControlRoutes routes() {

@@ -16,9 +16,9 @@ final class Help {
               POST /vpc-endpoints/{vpceId}/accept         accept an endpoint that waits for it
               POST /vpc-endpoints/{vpceId}/reject         reject it, or cut it off later
               POST /services/{serviceNameOrId}/allow      {"principal": "arn:aws:iam::111111111111:role/name"}
-              POST /services/{serviceNameOrId}/regions    {"regions": ["eu-west-1"]}: reachable from there too
               POST /load-balancers/{name}/listen          {"port": 9004, "to": "127.0.0.1:9092"}: a new listener, or
                                                           another target for one that is there
+              POST /services/{serviceNameOrId}/regions    {"regions": ["eu-west-1"]}: reachable from there too
 
             Make trouble:
               POST /load-balancers/{name}/cross           {"ports": [9001, 9002]}: two listeners swap their targets

@@ -128,6 +128,15 @@ class HostedZonesTest {
     }
 
     @Test
+    void aCallerReferenceStaysUsedWhenItsZoneIsGone() {
+        String zoneId = create(HOSTNAME, "con-1").hostedZone().id();
+        route53.deleteHostedZone(request -> request.id(zoneId));
+
+        assertThatThrownBy(() -> create(HOSTNAME, "con-1")).isInstanceOf(HostedZoneAlreadyExistsException.class);
+        create(HOSTNAME, "con-1-again");
+    }
+
+    @Test
     void aChangeIsPendingBeforeItIsInSync() {
         CreateHostedZoneResponse created = create(HOSTNAME, "con-1");
         String changeId = created.changeInfo().id();

@@ -1,6 +1,7 @@
 package dev.postern.connections.spi;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +24,21 @@ public record ProvisionedEndpoint(
      * One DNS name.
      *
      * @param zone the id of the zone that it leads into; null for the regional name
+     * @param hostedZoneId of the zone in Route 53 that AWS has the name in, for aliases; null if it does not say
      */
-    public record Name(String name, @Nullable String zone) {}
+    public record Name(
+            String name, @Nullable String zone, @Nullable String hostedZoneId) {}
+
+    /** What a record for the whole endpoint stands for: its regional name; empty until there is one. */
+    public Optional<AliasTarget> aliasTarget() {
+        for (Name name : names) {
+            String hostedZone = name.hostedZoneId();
+            if (name.zone() == null && hostedZone != null) {
+                return Optional.of(new AliasTarget(name.name(), hostedZone));
+            }
+        }
+        return Optional.empty();
+    }
 
     /** {@code lastError} and {@code failureReason} of the endpoint. */
     public record Failure(@Nullable String code, String message) {}

@@ -66,7 +66,12 @@ public record ResourceNames(String installation, TenantId tenant, String connect
         return "%s-%s-%d".formatted(ulid(installation), ulid(connection), generation);
     }
 
-    /** On everything that is made for the connection. */
+    /** What a hosted zone of the connection is made with; each zone needs another number, see {@link ZoneReference}. */
+    public ZoneReference zoneReference(int number) {
+        return new ZoneReference(installation, connection, number);
+    }
+
+    /** On everything that is made for the connection, and can have tags. */
     public Map<String, String> tags() {
         return Map.of(
                 INSTALLATION_TAG,

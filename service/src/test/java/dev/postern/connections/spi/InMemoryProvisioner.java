@@ -316,8 +316,8 @@ public final class InMemoryProvisioner implements EndpointProvisioner {
     private static ProvisionedEndpoint describe(Made made) {
         List<Name> names = new ArrayList<>();
         if (made.state.equalsIgnoreCase("available")) {
-            names.add(new Name(made.id + ".vpce.test", null));
-            made.zones.forEach(zone -> names.add(new Name(made.id + "-" + zone + ".vpce.test", zone)));
+            names.add(new Name(made.id + ".vpce.test", null, "ZVPCE"));
+            made.zones.forEach(zone -> names.add(new Name(made.id + "-" + zone + ".vpce.test", zone, "ZVPCE")));
         }
         return new ProvisionedEndpoint(made.id, made.state, names, made.failure, made.tagged);
     }

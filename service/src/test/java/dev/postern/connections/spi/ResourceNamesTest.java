@@ -21,6 +21,7 @@ class ResourceNamesTest {
         assertThat(names.clientToken()).hasSizeLessThanOrEqualTo(64).matches("[\\x21-\\x7e]+");
         assertThat(names.sessionName()).hasSizeBetween(2, 64).matches("[\\w+=,.@-]+");
         assertThat(names.externalId()).hasSizeBetween(2, 1224).matches("[\\w+=,.@:/-]+");
+        assertThat(names.zoneReference(999_999_999).toString()).hasSizeLessThanOrEqualTo(128);
         assertThat(names.tags().keySet()).allSatisfy(key -> assertThat(key).hasSizeLessThanOrEqualTo(128));
         assertThat(names.tags().values()).allSatisfy(value -> assertThat(value).hasSizeLessThanOrEqualTo(256));
     }
@@ -48,7 +49,30 @@ class ResourceNamesTest {
             assertThat(names.roleName()).isNotEqualTo(names(1).roleName());
             assertThat(names.clientToken()).isNotEqualTo(names(1).clientToken());
             assertThat(names.externalId()).isNotEqualTo(names(1).externalId());
+            assertThat(names.zoneReference(1).sharesConnection(names(1).zoneReference(1)))
+                    .isFalse();
         }
+    }
+
+    @Test
+    void aZoneIsKnownByItsReferenceWhateverItsNumberAndGeneration() {
+        ZoneReference first = names(1).zoneReference(1);
+        ZoneReference second = names(4).zoneReference(2);
+
+        assertThat(second.toString()).isNotEqualTo(first.toString());
+        assertThat(second.sharesConnection(first)).isTrue();
+        assertThat(ZoneReference.parse(second.toString())).contains(second);
+    }
+
+    @Test
+    void nobodyElsesReferenceIsTakenForOurs() {
+        String ours = names(1).zoneReference(1).toString();
+
+        for (String other :
+                new String[] {"", "x" + ours, ours + "x", ours + "\n", ours.replace("postern", "Postern")}) {
+            assertThat(ZoneReference.parse(other)).isEmpty();
+        }
+        assertThatIllegalArgumentException().isThrownBy(() -> names(1).zoneReference(0));
     }
 
     @Test

@@ -39,8 +39,7 @@ final class ZoneOperations {
         Xml request = XmlText.read(call.request().body());
         String name = DnsNames.canonical(required(request, "Name"));
         String reference = required(request, "CallerReference");
-        if (zones.present(call.accountId())
-                .anyMatch(zone -> zone.callerReference().equals(reference))) {
+        if (zones.used(call.accountId(), reference)) {
             throw new AwsException(
                     CONFLICT,
                     "HostedZoneAlreadyExists",
@@ -82,7 +81,7 @@ final class ZoneOperations {
                 List.of(
                         new RecordSet(name, "NS", NS_TTL, List.of(NAME_SERVER), null),
                         new RecordSet(name, "SOA", SOA_TTL, List.of(NAME_SERVER + SOA_NUMBERS), null)));
-        zones.put(zone);
+        zones.add(zone);
         return zone;
     }
 

@@ -20,6 +20,7 @@ public final class Zones {
 
     private final Table<HostedZone> table;
     private final Table<TagSet> tags;
+    private final Table<UsedReference> references;
 
     /** The tags of a zone, which has none if it has no such set. */
     record TagSet(Map<String, String> tags) {
@@ -28,9 +29,13 @@ public final class Zones {
         }
     }
 
+    /** A caller reference, which stays used when its zone is gone. */
+    record UsedReference(String accountId, String callerReference) {}
+
     Zones(Store store) {
         this.table = store.table("hostedZones", HostedZone.class);
         this.tags = store.table("hostedZoneTags", TagSet.class);
+        this.references = store.table("zoneReferences", UsedReference.class);
     }
 
     public List<HostedZone> list() {
@@ -65,6 +70,19 @@ public final class Zones {
                 .filter(zone -> zone.accountId().equals(call.accountId()))
                 .orElseThrow(
                         () -> new AwsException(NOT_FOUND, "NoSuchHostedZone", "No hosted zone found with ID: " + id));
+    }
+
+    /** Whether a zone of the account was ever made with that reference. */
+    boolean used(String accountId, String callerReference) {
+        return references.find(accountId + "/" + callerReference).isPresent();
+    }
+
+    /** A new zone. */
+    void add(HostedZone zone) {
+        references.put(
+                zone.accountId() + "/" + zone.callerReference(),
+                new UsedReference(zone.accountId(), zone.callerReference()));
+        put(zone);
     }
 
     void put(HostedZone zone) {
