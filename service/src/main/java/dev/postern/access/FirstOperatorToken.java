@@ -44,15 +44,19 @@ class FirstOperatorToken implements ApplicationRunner {
                         + "such as the one in the file operator-token of a first start");
             }
             keep(Secret.of(configured));
-        } else if (Files.exists(file)) {
-            keep(Secret.of(Files.readString(file).strip()));
-        } else if (!tokens.operatorTokenExists()) {
-            Secret secret = TokenSecret.generate();
-            PrivateFiles.createDirectories(directory);
-            PrivateFiles.write(file, secret.reveal());
-            keep(secret);
+        } else if (Files.exists(file) || !tokens.operatorTokenExists()) {
+            keep(first(file));
+        }
+    }
+
+    /** The token in the file, which is made if need be; replicas that start together find the same one. */
+    private Secret first(Path file) throws IOException {
+        PrivateFiles.createDirectories(directory);
+        if (!Files.exists(file)
+                && PrivateFiles.writeOnce(file, TokenSecret.generate().reveal())) {
             log.info("The operator's first token is in {}", file.toAbsolutePath());
         }
+        return Secret.of(Files.readString(file).strip());
     }
 
     private void keep(Secret secret) {

@@ -75,7 +75,9 @@ class PrincipalRoles {
         return iam.getRole(role -> role.roleName(name)).role().arn();
     }
 
+    /** Asks with a new session: one that is kept may be of a role of the same name that is gone. */
     private boolean effective(PlacementId placement, ResourceNames names) {
+        sessions.forget(placement, names);
         try {
             sessions.of(placement, names);
             return true;

@@ -63,7 +63,7 @@ class PrincipalSessions {
         return credentials;
     }
 
-    /** The role is gone, or its session was refused. */
+    /** The role is gone, or may be another one. */
     void forget(PlacementId placement, ResourceNames names) {
         synchronized (kept) {
             kept.remove(roleArn(placement, names));

@@ -58,12 +58,14 @@ class SecretsConfiguration {
                 .getPrimitive(RegistryConfiguration.get(), Mac.class));
     }
 
+    /** Replicas that start together use the same keys: those of whichever writes them first. */
     private KeysetHandle keyset(String name, Parameters parameters) throws GeneralSecurityException, IOException {
         Path file = directory.resolve(name);
         if (!Files.exists(file)) {
             PrivateFiles.createDirectories(directory);
             KeysetHandle fresh = KeysetHandle.generateNew(parameters);
-            PrivateFiles.write(file, TinkJsonProtoKeysetFormat.serializeKeyset(fresh, InsecureSecretKeyAccess.get()));
+            PrivateFiles.writeOnce(
+                    file, TinkJsonProtoKeysetFormat.serializeKeyset(fresh, InsecureSecretKeyAccess.get()));
         }
         return TinkJsonProtoKeysetFormat.parseKeyset(Files.readString(file), InsecureSecretKeyAccess.get());
     }
