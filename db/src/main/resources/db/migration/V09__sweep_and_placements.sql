@@ -12,14 +12,10 @@ comment on column installation.sweep_halted_by is
     'The epoch in the tags that was ahead of ours: until the operator accepts it the sweep deletes nothing. Null if none was.';
 grant update (epoch, sweep_halted_by) on installation to postern_system;
 
-alter table connection
-    add column epoch bigint,
-    add column claim_overridden boolean not null default false;
+alter table connection add column epoch bigint;
 comment on column connection.epoch is
     'The epoch of the installation when an endpoint was about to be asked for; it takes up room since. Null before, and '
     'when it is gone.';
-comment on column connection.claim_overridden is
-    'Whether the operator lets this connection use a service that another one has claimed.';
 
 -- The owner is bound by the policies too, which name the other roles only.
 alter table connection no force row level security;
@@ -31,9 +27,6 @@ alter table connection
     add constraint connection_creating_endpoint_has_epoch check (reason <> 'CREATING_ENDPOINT' or epoch is not null),
     add constraint connection_epoch_has_placement check (epoch is null or placement is not null),
     add constraint connection_deleted_takes_no_room check (phase <> 'DELETED' or epoch is null);
-drop index connection_service_is_claimed_once;
-create unique index connection_service_is_claimed_once on connection (service_name)
-    where service_claimed and live and not claim_overridden;
 create index connection_by_room on connection (placement) where epoch is not null;
 create index connection_by_account on connection (split_part(placement, '/', 2))
     where placement is not null and phase <> 'DELETED';

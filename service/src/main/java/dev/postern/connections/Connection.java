@@ -57,7 +57,8 @@ record Connection(
     boolean available() {
         return state() instanceof ConnectionState.Available
                 || state() instanceof ConnectionState.CreatingDns
-                || state() instanceof ConnectionState.DnsConflict;
+                || state() instanceof ConnectionState.DnsConflict
+                || (state() instanceof ConnectionState.Failed && lacksOnlyItsZone());
     }
 
     /** Whether there is an endpoint to which only the hostname does not lead yet. */

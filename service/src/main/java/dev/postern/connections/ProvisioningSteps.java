@@ -155,8 +155,8 @@ class ProvisioningSteps {
         return moves.again(
                 before,
                 before.holdings(),
-                new ServiceNotVisible(Note.of("This endpoint service is used by another connection, and a service can "
-                        + "be used by one only. Use another one, or ask the operator.")));
+                new ServiceNotVisible(
+                        Note.of("This endpoint service cannot be used. Check its name, or ask the operator.")));
     }
 
     Connection ensureEndpoint(Connection before) {

@@ -107,12 +107,14 @@ class ReconcilerTasks {
     }
 
     @Bean
-    RecurringTask<Void> purgeConnections(ConnectionDirectory directory, ReconcilerProperties properties, Clock clock) {
+    RecurringTask<Void> purgeConnections(
+            ConnectionDirectory directory, SweepSwitch sweep, ReconcilerProperties properties, Clock clock) {
         return Tasks.recurring("purge-connections", FixedDelay.of(properties.purgeInterval()))
                 .execute((instance, context) -> {
                     Instant now = clock.instant();
-                    directory.purge(
-                            now.minus(properties.tombstoneRetention()), now.minus(properties.historyRetention()));
+                    // The sweep knows by its tombstone what is left over: while it is off none of them goes.
+                    Instant tombstones = sweep.mayDelete() ? now.minus(properties.tombstoneRetention()) : Instant.EPOCH;
+                    directory.purge(tombstones, now.minus(properties.historyRetention()));
                 });
     }
 }

@@ -56,15 +56,21 @@ class SweepSwitch implements ApplicationRunner {
 
     /** Tags were seen with that epoch. New endpoints get one beyond it, whatever becomes of the sweep. */
     void seen(long epoch) {
+        long ours = database.jdbc()
+                .sql("select epoch from installation")
+                .query(Long.class)
+                .single();
         int ahead = database.jdbc()
                 .sql("update installation set sweep_halted_by = :epoch, epoch = :epoch where epoch < :epoch")
                 .param("epoch", epoch)
                 .update();
         if (ahead > 0) {
             log.error(
-                    "Endpoints in AWS carry epoch {}, which this database does not know of: it was restored from an "
-                            + "older state. The sweep deletes nothing until postern.sweep.accept-epoch={} is set.",
+                    "Endpoints in AWS carry epochs up to {}, of which this database knows those up to {} only: it was "
+                            + "restored from an older state. The sweep deletes nothing until "
+                            + "postern.sweep.accept-epoch={} is set.",
                     epoch,
+                    ours,
                     epoch);
         }
     }

@@ -194,7 +194,8 @@ class ProvisioningTest extends ReconcilerTest {
 
         assertThat(refused.state().reason()).isEqualTo(SERVICE_NOT_VISIBLE);
         assertThat(refused.state().message())
-                .contains("another connection")
+                .contains("cannot be used")
+                .doesNotContain("another")
                 .doesNotContain(first.tenantId().value())
                 .doesNotContain(first.connectionId().value());
         world.delete(first);
