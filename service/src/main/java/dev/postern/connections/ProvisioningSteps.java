@@ -100,9 +100,10 @@ class ProvisioningSteps {
     }
 
     private Connection principalAgain(Connection before, Holdings holdings, @Nullable String errorCode) {
-        return before.progress().attempt() < PRINCIPAL_ATTEMPTS
+        Connection counted = waitsForPrincipal(before) ? before : before.with(before.holdings(), afresh(before));
+        return counted.progress().attempt() < PRINCIPAL_ATTEMPTS
                 ? moves.again(
-                        before,
+                        counted,
                         holdings,
                         new CreatingPrincipal(new Note(
                                 "The IAM role is made, but not effective yet. AWS takes up to half a minute for that.",
@@ -111,6 +112,20 @@ class ProvisioningSteps {
                         before,
                         holdings,
                         new AwsError(new Note("The IAM role is made, but AWS does not let us use it.", errorCode)));
+    }
+
+    /**
+     * Whether the attempts so far were for the principal to become effective. They were for something else if it was made
+     * only now, or had been effective before somebody deleted it.
+     */
+    private static boolean waitsForPrincipal(Connection before) {
+        boolean onItsWay = before.state() instanceof CreatingPrincipal || before.state() instanceof DiscoveringService;
+        return onItsWay && before.holdings().principal() != null;
+    }
+
+    private static Progress afresh(Connection before) {
+        Progress progress = before.progress();
+        return new Progress(progress.state(), progress.since(), 0, progress.nextStepAt());
     }
 
     /** What the answer makes of the connection; to be called within the transaction that records it. */
@@ -214,6 +229,13 @@ class ProvisioningSteps {
                         new NoCapacity(new Note(
                                 "The operator has no room left in %s (quota: %s)."
                                         .formatted(before.intent().region(), quota(before)),
+                                code)));
+            case TOKEN_USED ->
+                moves.again(
+                        before,
+                        holdings.nextGeneration(),
+                        new DiscoveringService(new Note(
+                                "AWS was asked for another endpoint under the same token before. Asks for a new one.",
                                 code)));
             case THROTTLED -> throttled(before, code);
             case UNAVAILABLE -> moves.again(before, waitNote(before, "AWS does not answer for the moment.", code));

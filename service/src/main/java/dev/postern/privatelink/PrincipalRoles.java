@@ -84,8 +84,14 @@ class PrincipalRoles {
         } catch (SdkException error) {
             return switch (Refusals.of(error, Caller.CONNECTION).cause()) {
                 case NOT_YET_EFFECTIVE -> false;
-                case SERVICE_NOT_VISIBLE, ZONE_NOT_SUPPORTED, THROTTLED, UNAVAILABLE, QUOTA, DENIED, UNKNOWN ->
-                    throw error;
+                case SERVICE_NOT_VISIBLE,
+                        ZONE_NOT_SUPPORTED,
+                        THROTTLED,
+                        UNAVAILABLE,
+                        QUOTA,
+                        TOKEN_USED,
+                        DENIED,
+                        UNKNOWN -> throw error;
             };
         }
     }

@@ -90,6 +90,9 @@ final class Refusals {
                 case CONNECTION -> Cause.NOT_YET_EFFECTIVE;
             };
         }
+        if (code.equals("IdempotentParameterMismatch")) {
+            return Cause.TOKEN_USED;
+        }
         if (UNKNOWN_SERVICES.contains(code)) {
             return Cause.SERVICE_NOT_VISIBLE;
         }

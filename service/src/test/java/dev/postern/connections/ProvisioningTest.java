@@ -83,6 +83,44 @@ class ProvisioningTest extends ReconcilerTest {
     }
 
     @Test
+    void aRoleThatSomebodyDeletesWhileTheServiceHidesIsGivenItsTimeAgain() {
+        ServiceReference service = world.aws().service(ReconcilerWorld.ZONES);
+        ConnectionKey key = world.create(service);
+        world.activate(key);
+        world.aws().settle();
+        for (int i = 0; i < 20; i++) {
+            world.activate(key);
+        }
+        world.aws().roleNames().forEach(world.aws()::forgetRole);
+        world.aws().allow(service, "*");
+
+        Connection denied = world.activate(key);
+        world.activate(key);
+        world.aws().settle();
+
+        assertThat(denied.state().reason()).isEqualTo(CREATING_PRINCIPAL);
+        assertThat(world.activate(key).state().reason()).isEqualTo(ENDPOINT_ACCEPTANCE);
+    }
+
+    @Test
+    void aTokenThatWasUsedForAnotherEndpointIsGivenUpForTheNext() {
+        ConnectionKey key = world.create(world.openService());
+        world.activate(key);
+        world.aws().settle();
+        Refusal used = new Refusal(Cause.TOKEN_USED, "IdempotentParameterMismatch", "used");
+        Runnable refuseTheThird = () -> world.aws().meanwhile(() -> world.aws().refuseAll(used));
+        world.aws().meanwhile(refuseTheThird);
+
+        Connection refused = world.activate(key);
+        world.aws().refuseNothing();
+        Connection after = world.activate(key);
+
+        assertThat(refused.holdings().generation()).isEqualTo(2);
+        assertThat(after.state().reason()).isEqualTo(ENDPOINT_ACCEPTANCE);
+        assertThat(after.holdings().epoch()).isGreaterThan(refused.holdings().epoch());
+    }
+
+    @Test
     void withoutAServiceNameTheConnectionWaitsForItWithItsPrincipal() {
         ConnectionKey key = world.create(null);
         world.activate(key);

@@ -9,13 +9,11 @@ import dev.postern.sandbox.aws.setting.Delays;
 import dev.postern.sandbox.aws.setting.Quotas;
 import dev.postern.testing.Answer;
 import dev.postern.testing.Api;
-import dev.postern.testing.SandboxProperties;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -25,21 +23,20 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Two replicas as two processes on one database are killed at random, while tenants come and go and AWS has its moods.
  * The choices follow from a seed, the moments do not: {@code -Dpostern.test.seed} repeats the one and not the other.
- * {@code -Dpostern.test.killing-seconds} makes it shorter or longer.
+ * It runs where {@code -Dpostern.test.killing-seconds} says for how long, two minutes being enough.
  */
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
+@EnabledIfSystemProperty(named = "postern.test.killing-seconds", matches = "[0-9]+")
 class KilledReplicasTest {
 
     private static final long SEED = Long.getLong("postern.test.seed", System.nanoTime() % 1_000_000);
@@ -51,7 +48,6 @@ class KilledReplicasTest {
 
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final Duration LAST_REQUESTS = Duration.ofMinutes(5);
-    private static final Pattern LEFT_OVER = Pattern.compile("for they were left over: .*\\[(.*)]");
     private static final int SEATS = 2;
     private static final int CUSTOMERS = 4;
     private static final int NOT_FOUND = 404;
@@ -66,6 +62,7 @@ class KilledReplicasTest {
     private Path data;
 
     private Sandbox sandbox;
+    private Logs logs;
     private Replicas replicas;
     private Rows rows;
     private ServiceOwners owners;
@@ -81,7 +78,8 @@ class KilledReplicasTest {
         Map<String, String> database = TestDatabase.create();
         rows = new Rows(database);
         owners = new ServiceOwners(sandbox.aws());
-        replicas = new Replicas(SEATS, properties(database), Replicas.emptied(Path.of("target", "replicas")));
+        logs = Logs.in(Path.of("target", "replicas"));
+        replicas = new Replicas(SEATS, ReplicaSettings.of(sandbox, database, data), logs);
     }
 
     @AfterEach
@@ -114,13 +112,14 @@ class KilledReplicasTest {
                     "Agreed after %d ms.%n",
                     Duration.ofNanos(System.nanoTime() - calm).minus(CALM).toMillis());
         } catch (Throwable failure) {
-            System.out.println(replicas.tails());
+            System.out.println(logs.tails());
             throw failure;
         } finally {
             System.out.println(summary(api));
         }
         assertThat(bothTell(agreement)).isEmpty();
         assertThat(api.errors()).isEmpty();
+        assertThat(logs.errors()).isEmpty();
         assertThat(mischief.deletedEndpoints())
                 .as("what connections have missed was not deleted by Postern")
                 .containsAll(rows.disappeared());
@@ -180,52 +179,21 @@ class KilledReplicasTest {
                 %d connections made, %d of them deleted; READY %d times, made again %d times.
                 AWS: %d calls, %d of them without an answer; the sweep has deleted %d leftovers.
                 In the logs: %d errors.""".formatted(
-                SEED,
-                replicas.starts(),
-                replicas.kills(),
-                replicas.freezes(),
-                api.lost(),
-                all.size(),
-                all.stream().filter(Wish::deleted).count(),
-                rows.times("READY"),
-                rows.times("ENDPOINT_DISAPPEARED"),
-                sandbox.aws().calls().total(),
-                sandbox.aws().calls().entries().stream()
-                        .filter(call -> !call.wasAnswered())
-                        .count(),
-                leftovers(),
-                replicas.lines().filter(line -> line.contains(" ERROR ")).count());
-    }
-
-    /** Ids of endpoints and names of roles, as the logs tell of them; a replica's metrics die with it. */
-    private long leftovers() {
-        return replicas.lines()
-                .map(LEFT_OVER::matcher)
-                .filter(Matcher::find)
-                .flatMap(line -> Stream.of(line.group(1).split(", ")))
-                .distinct()
-                .count();
-    }
-
-    private Map<String, String> properties(Map<String, String> database) {
-        Map<String, String> properties = new HashMap<>(SandboxProperties.of(sandbox));
-        properties.putAll(database);
-        properties.put("postern.data-directory", data.toString());
-        sandbox.aws()
-                .setting()
-                .regions()
-                .forEach(region -> properties.put(
-                        "postern.privatelink.regions.%s.placements[0].capacity".formatted(region.name()), "100000"));
-        // A dead replica's tasks are taken up, and what is left over is deleted, within seconds.
-        properties.put("postern.scheduler.heartbeat-interval", "1s");
-        properties.put("postern.reconciler.observer-interval", "500ms");
-        properties.put("postern.reconciler.rescue-interval", "2s");
-        properties.put("postern.reconciler.pause-max", "2s");
-        properties.put("postern.reconciler.visibility-grace", "5s");
-        properties.put("postern.sweep.interval", "2s");
-        properties.put("postern.privatelink.call-timeout", "6s");
-        properties.put("postern.privatelink.attempt-timeout", "2s");
-        return properties;
+                        SEED,
+                        replicas.starts(),
+                        replicas.kills(),
+                        replicas.freezes(),
+                        api.lost(),
+                        all.size(),
+                        all.stream().filter(Wish::deleted).count(),
+                        rows.times("READY"),
+                        rows.times("ENDPOINT_DISAPPEARED"),
+                        sandbox.aws().calls().total(),
+                        sandbox.aws().calls().entries().stream()
+                                .filter(call -> !call.wasAnswered())
+                                .count(),
+                        logs.leftovers().size(),
+                        logs.errors().size());
     }
 
     /** A source of choices that follows from the seed, whatever the others do meanwhile. */

@@ -4,7 +4,6 @@ import dev.postern.testing.Api;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +57,7 @@ record Replica(Process process, Path log) {
         if (!process.isAlive()) {
             return Optional.empty();
         }
-        Matcher port = PORT.matcher(text());
+        Matcher port = PORT.matcher(Logs.read(log));
         return port.find()
                 ? Optional.of(new Api(URI.create("http://127.0.0.1:" + port.group(1)), ""))
                 : Optional.empty();
@@ -98,13 +97,5 @@ record Replica(Process process, Path log) {
     /** Ends it with SIGKILL, in the middle of whatever it does. */
     void kill() {
         process.destroyForcibly().onExit().join();
-    }
-
-    String text() {
-        try {
-            return Files.readString(log);
-        } catch (IOException cause) {
-            throw new UncheckedIOException(cause);
-        }
     }
 }

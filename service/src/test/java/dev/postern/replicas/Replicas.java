@@ -3,10 +3,6 @@ package dev.postern.replicas;
 import static org.awaitility.Awaitility.await;
 
 import dev.postern.testing.Api;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,23 +20,18 @@ final class Replicas implements AutoCloseable {
     /** A start takes a few seconds on a machine that has nothing else to do. */
     private static final Duration LONGEST_START = Duration.ofMinutes(3);
 
-    private static final int LINES_SHOWN = 60;
-
     private final Map<String, String> properties;
-    private final Path directory;
+    private final Logs logs;
     private final AtomicReferenceArray<Replica> seats;
     private final List<Replica> all = new CopyOnWriteArrayList<>();
     private final AtomicInteger kills = new AtomicInteger();
     private final AtomicInteger freezes = new AtomicInteger();
     private final Thread hook = new Thread(this::killAll);
 
-    /**
-     * @param directory of the logs, one for each start
-     */
-    Replicas(int seats, Map<String, String> properties, Path directory) {
+    Replicas(int seats, Map<String, String> properties, Logs logs) {
         this.seats = new AtomicReferenceArray<>(seats);
         this.properties = Map.copyOf(properties);
-        this.directory = directory;
+        this.logs = logs;
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
@@ -56,8 +47,7 @@ final class Replicas implements AutoCloseable {
 
     /** Starts a replica in that seat, whose last one is dead. */
     Replica start(int seat) {
-        Path log = directory.resolve("replica-%d-%03d.log".formatted(seat + 1, all.size() + 1));
-        Replica replica = Replica.start(properties, log);
+        Replica replica = Replica.start(properties, logs.next(seat));
         all.add(replica);
         seats.set(seat, replica);
         return replica;
@@ -108,44 +98,6 @@ final class Replicas implements AutoCloseable {
 
     int kills() {
         return kills.get();
-    }
-
-    /** What all of them have logged, in the order of their starts. */
-    Stream<String> lines() {
-        return all.stream().flatMap(replica -> replica.text().lines());
-    }
-
-    /** The end of the log of the last replica in each seat. */
-    String tails() {
-        return IntStream.range(0, seats.length())
-                .mapToObj(seats::get)
-                .flatMap(Stream::ofNullable)
-                .map(Replicas::tail)
-                .collect(Collectors.joining("\n"));
-    }
-
-    private static String tail(Replica replica) {
-        List<String> lines = replica.text().lines().toList();
-        return "--- %s%n%s"
-                .formatted(
-                        replica.log(),
-                        String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size())));
-    }
-
-    /** Makes an empty directory of that name. */
-    static Path emptied(Path directory) {
-        try {
-            if (Files.isDirectory(directory)) {
-                try (Stream<Path> earlier = Files.list(directory)) {
-                    for (Path file : earlier.toList()) {
-                        Files.delete(file);
-                    }
-                }
-            }
-            return Files.createDirectories(directory);
-        } catch (IOException cause) {
-            throw new UncheckedIOException(cause);
-        }
     }
 
     @Override

@@ -24,6 +24,8 @@ public record Refusal(Cause cause, @Nullable String awsErrorCode, String detail)
         UNAVAILABLE,
         /** A quota of the operator's account is used up. */
         QUOTA,
+        /** Another endpoint was asked for under this generation's client token: it takes the next generation. */
+        TOKEN_USED,
         /** The operator's own role may not do this. */
         DENIED,
         /** Anything else. */

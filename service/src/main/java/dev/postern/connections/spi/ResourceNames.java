@@ -1,8 +1,9 @@
 package dev.postern.connections.spi;
 
 import dev.postern.foundation.TenantId;
-import java.util.Map;
+import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.regex.Pattern;
 
 /**
@@ -71,19 +72,18 @@ public record ResourceNames(String installation, TenantId tenant, String connect
         return new ZoneReference(installation, connection, number);
     }
 
-    /** On everything that is made for the connection, and can have tags. */
-    public Map<String, String> tags() {
-        return Map.of(
-                INSTALLATION_TAG,
-                installation,
-                TENANT_TAG,
-                tenant.value(),
-                CONNECTION_TAG,
-                connection,
-                GENERATION_TAG,
-                Integer.toString(generation),
-                EPOCH_TAG,
-                Long.toString(epoch));
+    /**
+     * On everything that is made for the connection, and can have tags. Always in the same order: a request that another
+     * replica repeats has to be the same request.
+     */
+    public SequencedMap<String, String> tags() {
+        SequencedMap<String, String> tags = new LinkedHashMap<>();
+        tags.put(INSTALLATION_TAG, installation);
+        tags.put(TENANT_TAG, tenant.value());
+        tags.put(CONNECTION_TAG, connection);
+        tags.put(GENERATION_TAG, Integer.toString(generation));
+        tags.put(EPOCH_TAG, Long.toString(epoch));
+        return tags;
     }
 
     private static String ulid(String id) {

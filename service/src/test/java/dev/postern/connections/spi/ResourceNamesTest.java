@@ -33,6 +33,17 @@ class ResourceNamesTest {
     }
 
     @Test
+    void tagsComeInTheSameOrderInEveryReplica() {
+        assertThat(names(3).tags().keySet())
+                .containsExactly(
+                        "postern:installation",
+                        "postern:tenant",
+                        "postern:connection",
+                        "postern:generation",
+                        "postern:epoch");
+    }
+
+    @Test
     void anotherGenerationIsAnotherEndpointOfTheSamePrincipal() {
         assertThat(names(2).clientToken()).isNotEqualTo(names(1).clientToken());
         assertThat(names(2).roleName()).isEqualTo(names(1).roleName());
