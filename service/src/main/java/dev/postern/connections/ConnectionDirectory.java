@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Component;
 
@@ -26,11 +28,18 @@ class ConnectionDirectory {
         this.database = database;
     }
 
-    /** What we know of the connections with these ids, tombstones included; in no order. */
-    List<KnownConnection> known(Collection<String> connectionIds) {
-        return database.jdbc()
+    /** What we know of the connections with these ids, by id; tombstones included. */
+    Map<String, KnownConnection> known(Collection<String> connectionIds) {
+        return database
+                .jdbc()
                 .sql("""
-                        select tenant_id, id, phase, generation, endpoint_id, endpoint_state, zone_id
+                        select tenant_id, id, phase, generation, epoch, placement, endpoint_id, endpoint_state, zone_id,
+                            (
+                                select entry ->> 'name'
+                                from jsonb_array_elements(endpoint_dns_names) as names (entry)
+                                where entry ->> 'availabilityZone' is null
+                                limit 1
+                            ) as regional_name
                         from connection
                         where id = any(:ids)
                         """)
@@ -39,10 +48,15 @@ class ConnectionDirectory {
                         Objects.requireNonNull(KEY.mapRow(row, number)),
                         ConnectionPhase.valueOf(row.getString("phase")),
                         row.getInt("generation"),
+                        row.getLong("epoch"),
+                        Optional.ofNullable(row.getString("placement")).map(PlacementId::parse),
                         Optional.ofNullable(row.getString("endpoint_id")),
                         Optional.ofNullable(row.getString("endpoint_state")),
+                        Optional.ofNullable(row.getString("regional_name")),
                         Optional.ofNullable(row.getString("zone_id"))))
-                .list();
+                .list()
+                .stream()
+                .collect(Collectors.toMap(known -> known.key().connectionId().value(), Function.identity()));
     }
 
     /** Connections in an account whose IAM role was made, and is not among those of the connections seen. */
@@ -70,7 +84,8 @@ class ConnectionDirectory {
                         from connection
                         where split_part(placement, '/', 2) = :account
                             and placement is not null and phase <> 'DELETED'
-                            and live and zone_id is not null and zone_id <> all(:seen)
+                            and live and zone_id is not null
+                            and not exists (select from unnest(cast(:seen as text[])) as zone (id) where zone.id = zone_id)
                         """)
                 .param("account", account)
                 .param("seen", seen.toArray(String[]::new))

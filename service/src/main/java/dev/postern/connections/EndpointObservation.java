@@ -170,8 +170,7 @@ class EndpointObservation {
     }
 
     private Connection disappeared(Connection before, Endpoint known) {
-        boolean fresh = EndpointState.of(known.state()) != EndpointState.DELETING
-                && EndpointState.of(known.state()) != EndpointState.DELETED
+        boolean fresh = !EndpointState.of(known.state()).leaving()
                 && moves.now().isBefore(before.progress().since().plus(properties.visibilityGrace()));
         return fresh
                 ? retryIfDue(before)

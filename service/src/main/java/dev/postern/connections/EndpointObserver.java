@@ -3,8 +3,8 @@ package dev.postern.connections;
 import dev.postern.connections.spi.EndpointPage;
 import dev.postern.connections.spi.EndpointPage.Listed;
 import dev.postern.connections.spi.EndpointProvisioner;
-import dev.postern.connections.spi.Outcome;
 import dev.postern.connections.spi.PlacementId;
+import dev.postern.connections.spi.Refusal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -12,9 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -48,78 +46,65 @@ class EndpointObserver {
         this.leftovers = leftovers;
     }
 
+    /** What is to be said of the endpoints of a list, but for those that fit. */
+    private record Judgement(
+            Set<ConnectionKey> changed, Set<String> leftOver, Set<String> strange, long unknownEpoch) {}
+
     /**
      * Looks at the endpoints of one account and region, all pages. Where AWS does not show all of them nothing is
      * concluded from those that are not seen.
      *
-     * @param scope any placement there
+     * @param scope as {@link PlacementScopes#accountsAndRegions} names it
      */
     void observe(PlacementId scope, Consumer<ConnectionKey> activate) {
-        list(scope).ifPresent(listed -> {
-            sweep.seen(listed.stream().mapToLong(Listed::epoch).max().orElse(0));
-            judge(scope, listed, activate);
-            Set<String> seen = listed.stream().map(Listed::id).collect(Collectors.toSet());
-            directory.missing(scope, seen).forEach(activate);
-        });
+        List<Listed> listed = new ArrayList<>();
+        Optional<Refusal> refusal = Pages.forEach(
+                token -> aws.listEndpoints(scope, installation.id(), token),
+                EndpointPage::nextToken,
+                page -> listed.addAll(page.endpoints()));
+        if (refusal.isPresent()) {
+            log.warn("The endpoints of {} cannot be listed: {}", scope, refusal.get());
+            return;
+        }
+        Judgement judgement = judge(scope, listed);
+        sweep.compared(scope, judgement.unknownEpoch());
+        String kind = "endpoints in %s/%s".formatted(scope.region(), scope.account());
+        leftovers.strange(kind, judgement.strange());
+        leftovers.delete(kind, judgement.leftOver(), () -> aws.deleteEndpoints(scope, judgement.leftOver()));
+        judgement.changed().forEach(activate);
+        Set<String> seen = listed.stream().map(Listed::id).collect(Collectors.toSet());
+        directory.missing(scope, seen).forEach(activate);
     }
 
-    private Optional<List<Listed>> list(PlacementId scope) {
-        List<Listed> all = new ArrayList<>();
-        @Nullable String token = null;
-        do {
-            Outcome<EndpointPage> outcome = aws.listEndpoints(scope, installation.id(), token);
-            switch (outcome) {
-                case Outcome.Refused<EndpointPage> refused -> {
-                    log.warn("The endpoints of {} cannot be listed: {}", scope, refused.refusal());
-                    return Optional.empty();
-                }
-                case Outcome.Done<EndpointPage> done -> {
-                    all.addAll(done.value().endpoints());
-                    token = done.value().nextToken();
-                }
-            }
-        } while (token != null);
-        return Optional.of(all);
-    }
-
-    private void judge(PlacementId scope, List<Listed> listed, Consumer<ConnectionKey> activate) {
+    private Judgement judge(PlacementId scope, List<Listed> listed) {
         Set<String> present = listed.stream()
-                .filter(EndpointObserver::present)
+                .filter(endpoint -> !EndpointState.of(endpoint.state()).leaving())
                 .map(Listed::id)
                 .collect(Collectors.toSet());
-        List<String> leftOver = new ArrayList<>();
+        Set<ConnectionKey> changed = new HashSet<>();
+        Set<String> leftOver = new HashSet<>();
         Set<String> strange = new HashSet<>();
+        long unknownEpoch = 0;
         for (int from = 0; from < listed.size(); from += CHUNK) {
             List<Listed> chunk = listed.subList(from, Math.min(from + CHUNK, listed.size()));
-            Map<String, KnownConnection> known = known(chunk);
+            Map<String, KnownConnection> known =
+                    directory.known(chunk.stream().map(Listed::connection).collect(Collectors.toSet()));
             for (Listed endpoint : chunk) {
                 KnownConnection connection = known.get(endpoint.connection());
-                switch (EndpointVerdict.of(endpoint, connection, present)) {
+                switch (EndpointVerdict.of(endpoint, scope, connection, present)) {
                     case FITS -> {}
                     case CHANGED ->
                         Optional.ofNullable(connection)
                                 .map(KnownConnection::key)
-                                .ifPresent(activate);
+                                .ifPresent(changed::add);
                     case LEFT_OVER -> leftOver.add(endpoint.id());
-                    case STRANGE -> strange.add(endpoint.id());
+                    case STRANGE -> {
+                        strange.add(endpoint.id());
+                        unknownEpoch = Math.max(unknownEpoch, endpoint.epoch());
+                    }
                 }
             }
         }
-        String kind = "endpoints in %s/%s".formatted(scope.region(), scope.account());
-        leftovers.strange(kind, strange);
-        leftovers.delete(kind, leftOver, () -> aws.deleteEndpoints(scope, leftOver));
-    }
-
-    private Map<String, KnownConnection> known(List<Listed> chunk) {
-        Set<String> ids = chunk.stream().map(Listed::connection).collect(Collectors.toSet());
-        return directory.known(ids).stream()
-                .collect(Collectors.toMap(known -> known.key().connectionId().value(), Function.identity()));
-    }
-
-    private static boolean present(Listed endpoint) {
-        return switch (EndpointState.of(endpoint.state())) {
-            case DELETING, DELETED -> false;
-            case PENDING_ACCEPTANCE, PENDING, AVAILABLE, REJECTED, EXPIRED, FAILED, UNKNOWN -> true;
-        };
+        return new Judgement(changed, leftOver, strange, unknownEpoch);
     }
 }

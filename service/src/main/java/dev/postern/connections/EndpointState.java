@@ -28,6 +28,14 @@ enum EndpointState {
         return wireName;
     }
 
+    /** Whether the endpoint is on its way out, or gone. */
+    boolean leaving() {
+        return switch (this) {
+            case DELETING, DELETED -> true;
+            case PENDING_ACCEPTANCE, PENDING, AVAILABLE, REJECTED, EXPIRED, FAILED, UNKNOWN -> false;
+        };
+    }
+
     /** Reads a state without regard to its case. */
     static EndpointState of(String text) {
         return Arrays.stream(values())

@@ -58,13 +58,8 @@ record Holdings(
 
     /** Whether an endpoint may be there that we have not seen on its way out. */
     boolean endpointMayAppear() {
-        if (epoch == null) {
-            return false;
-        }
-        return switch (endpoint == null ? EndpointState.UNKNOWN : EndpointState.of(endpoint.state())) {
-            case DELETING, DELETED -> false;
-            case PENDING_ACCEPTANCE, PENDING, AVAILABLE, REJECTED, EXPIRED, FAILED, UNKNOWN -> true;
-        };
+        return epoch != null
+                && (endpoint == null || !EndpointState.of(endpoint.state()).leaving());
     }
 
     /** From here on another endpoint is to be made; whatever is left of earlier ones is deleted on the way. */

@@ -2,6 +2,7 @@ package dev.postern.connections;
 
 import dev.postern.connections.spi.Outcome;
 import dev.postern.connections.spi.Removal;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Collection;
 import java.util.Map;
@@ -22,6 +23,7 @@ class Leftovers {
     private final SweepSwitch sweep;
     private final MeterRegistry meters;
     private final Map<String, Set<String>> told = new ConcurrentHashMap<>();
+    private final Map<String, Set<String>> strange = new ConcurrentHashMap<>();
 
     Leftovers(SweepSwitch sweep, MeterRegistry meters) {
         this.sweep = sweep;
@@ -29,17 +31,33 @@ class Leftovers {
     }
 
     /**
-     * @param kind such as {@code endpoints of us-east-1/111111111111}, for the log
+     * @param kind such as {@code endpoints in us-east-1/111111111111}, for the log
      * @param deletion asks AWS for the deletion of all of them
      */
     void delete(String kind, Collection<String> ids, Supplier<Outcome<Removal>> deletion) {
-        if (ids.isEmpty()) {
-            return;
+        if (mayDelete(kind, ids)) {
+            order(kind, ids, deletion);
         }
-        if (!sweep.mayDelete()) {
-            tell(kind + " that are left over, but the sweep is off", Set.copyOf(ids));
-            return;
+    }
+
+    /**
+     * As {@link #delete}, one by one.
+     *
+     * @param deletions by id
+     */
+    void deleteEach(String kind, Map<String, Supplier<Outcome<Removal>>> deletions) {
+        if (mayDelete(kind, deletions.keySet())) {
+            deletions.forEach((id, deletion) -> order(kind, Set.of(id), deletion));
         }
+    }
+
+    private boolean mayDelete(String kind, Collection<String> ids) {
+        boolean allowed = ids.isEmpty() || sweep.mayDelete();
+        tell(kind + " that are left over, but the sweep is off", allowed ? Set.of() : Set.copyOf(ids));
+        return allowed && !ids.isEmpty();
+    }
+
+    private void order(String kind, Collection<String> ids, Supplier<Outcome<Removal>> deletion) {
         switch (deletion.get()) {
             case Outcome.Done<Removal> done -> {
                 log.warn("Deleted, for they were left over: {} {}", kind, ids);
@@ -50,9 +68,21 @@ class Leftovers {
         }
     }
 
-    /** Carries our tag, but this database has never heard of the connection: somebody has to look at it. */
+    /**
+     * Carries our tag, but this database knows nothing of it: somebody has to look at it. The gauge {@code
+     * postern.sweep.strange} says how many there are.
+     */
     void strange(String kind, Set<String> ids) {
-        tell(kind + " of connections that are not known here, which are left alone", ids);
+        if (strange.put(kind, ids) == null) {
+            Gauge.builder(
+                            "postern.sweep.strange",
+                            strange,
+                            all -> all.getOrDefault(kind, Set.of()).size())
+                    .description("What carries this installation's tag in AWS, and is not known to the database")
+                    .tag("kind", kind)
+                    .register(meters);
+        }
+        tell(kind + " that this database knows nothing of, which are left alone", ids);
     }
 
     /** Once, and again when it has changed. */

@@ -73,6 +73,19 @@ class Moves {
                 new Progress(progress.state(), progress.since(), progress.attempt(), spreadAfter(before, end)));
     }
 
+    /** As {@link #waitUntil(Connection, Holdings, Instant)}, in the same state with another message. */
+    Connection waitUntil(Connection before, Note note, Instant end) {
+        ConnectionState state = before.state();
+        Progress progress = before.progress();
+        return before.with(
+                before.holdings(),
+                new Progress(
+                        ConnectionState.of(state.phase(), state.reason(), note),
+                        progress.since(),
+                        progress.attempt(),
+                        spreadAfter(before, end)));
+    }
+
     Instant now() {
         return Connections.now(clock);
     }

@@ -3,7 +3,6 @@ package dev.postern.connections;
 import dev.postern.connections.spi.Placement;
 import dev.postern.connections.spi.PlacementId;
 import dev.postern.connections.spi.Placements;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +34,6 @@ class PlacementScopes {
         Map<String, PlacementId> first = placements.all().stream()
                 .map(Placement::id)
                 .collect(Collectors.toMap(scope, Function.identity(), (left, right) -> left, LinkedHashMap::new));
-        Collection<PlacementId> found = first.values();
-        return List.copyOf(found);
+        return List.copyOf(first.values());
     }
 }

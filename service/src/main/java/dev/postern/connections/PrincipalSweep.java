@@ -4,17 +4,22 @@ import dev.postern.connections.spi.EndpointProvisioner;
 import dev.postern.connections.spi.Outcome;
 import dev.postern.connections.spi.PlacementId;
 import dev.postern.connections.spi.PrincipalPage;
-import dev.postern.connections.spi.ResourceNames;
+import dev.postern.connections.spi.Refusal;
+import dev.postern.connections.spi.Removal;
 import java.util.HashSet;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Sweeps the connections' IAM roles: deletes those of deleted connections, and has those made again that are missing. */
+/**
+ * Sweeps the connections' IAM roles: deletes those of deleted connections and those in an account that the connection is
+ * not in, and has those made again that are missing.
+ */
 @Component
 class PrincipalSweep {
 
@@ -40,42 +45,33 @@ class PrincipalSweep {
     }
 
     /**
-     * Looks at the roles of one account, all pages.
+     * Looks at the roles of one account, all pages. Where AWS does not show all of them none is taken to be missing.
      *
      * @param scope any placement there
      */
     void sweep(PlacementId scope) {
         Set<String> seen = new HashSet<>();
         Set<String> strange = new HashSet<>();
-        @Nullable String token = null;
-        do {
-            Outcome<PrincipalPage> outcome = aws.listPrincipals(scope, installation.id(), token);
-            switch (outcome) {
-                case Outcome.Refused<PrincipalPage> refused -> {
-                    log.warn("The IAM roles of {} cannot be listed: {}", scope.account(), refused.refusal());
-                    return;
-                }
-                case Outcome.Done<PrincipalPage> done -> {
-                    seen.addAll(done.value().connections());
-                    strange.addAll(judge(scope, done.value().connections()));
-                    token = done.value().nextToken();
-                }
-            }
-        } while (token != null);
-        leftovers.strange("IAM roles in " + scope.account(), strange);
+        Map<String, Supplier<Outcome<Removal>>> leftOver = new LinkedHashMap<>();
+        Optional<Refusal> refusal = Pages.forEach(
+                token -> aws.listPrincipals(scope, installation.id(), token), PrincipalPage::nextToken, page -> {
+                    Map<String, KnownConnection> known = directory.known(page.connections());
+                    seen.addAll(page.connections());
+                    page.connections().stream()
+                            .filter(id -> !known.containsKey(id))
+                            .forEach(strange::add);
+                    known.values().stream()
+                            .filter(connection -> connection.deleted() || connection.isInAnotherAccountThan(scope))
+                            .map(connection -> connection.names(installation.id()))
+                            .forEach(names -> leftOver.put(names.roleName(), () -> aws.deletePrincipal(scope, names)));
+                });
+        if (refusal.isPresent()) {
+            log.warn("The IAM roles of {} cannot be listed: {}", scope.account(), refusal.get());
+            return;
+        }
+        String kind = "IAM roles in " + scope.account();
+        leftovers.strange(kind, strange);
+        leftovers.deleteEach(kind, leftOver);
         directory.withoutPrincipal(scope.account(), seen).forEach(reconciler::restorePrincipal);
-    }
-
-    /** Those that we know nothing of. */
-    private Set<String> judge(PlacementId scope, List<String> connections) {
-        List<KnownConnection> known = directory.known(connections);
-        known.stream().filter(KnownConnection::deleted).forEach(connection -> {
-            ResourceNames names = connection.names(installation.id());
-            leftovers.delete("IAM roles", List.of(names.roleName()), () -> aws.deletePrincipal(scope, names));
-        });
-        Set<String> ids = known.stream()
-                .map(connection -> connection.key().connectionId().value())
-                .collect(Collectors.toSet());
-        return connections.stream().filter(id -> !ids.contains(id)).collect(Collectors.toSet());
     }
 }

@@ -84,14 +84,16 @@ class ProvisioningSteps {
                 : moves.onCounting(before, holdings, discovering());
     }
 
-    /** Empty if AWS did not make it: the next sweep tries again. */
+    /** Empty if it was there after all, or AWS did not make it: the next sweep tries again. */
     Optional<Connection> restorePrincipal(Connection before) {
         Outcome<Principal> outcome =
                 aws.ensurePrincipal(before.holdings().requiredPlacement(), before.names(installation.id()));
         return switch (outcome) {
             case Outcome.Done<Principal> done ->
-                Optional.of(
-                        before.with(before.holdings().withPrincipal(done.value().arn()), before.progress()));
+                Optional.of(done.value())
+                        .filter(Principal::made)
+                        .map(principal ->
+                                before.with(before.holdings().withPrincipal(principal.arn()), before.progress()));
             case Outcome.Refused<Principal> refused -> {
                 log.warn("The IAM role cannot be made again: {}", refused.refusal());
                 yield Optional.empty();
@@ -230,14 +232,14 @@ class ProvisioningSteps {
                                 "The operator has no room left in %s (quota: %s)."
                                         .formatted(before.intent().region(), quota(before)),
                                 code)));
-            case TOKEN_USED ->
+            case GENERATION_USED ->
                 moves.again(
                         before,
                         holdings.nextGeneration(),
                         new DiscoveringService(new Note(
-                                "AWS was asked for another endpoint under the same token before. Asks for a new one.",
+                                "There was another endpoint of this generation already. Asks for one of the next.",
                                 code)));
-            case THROTTLED -> throttled(before, code);
+            case THROTTLED -> throttled(before, waitNote(before, "AWS asks us to slow down.", code));
             case UNAVAILABLE -> moves.again(before, waitNote(before, "AWS does not answer for the moment.", code));
             case DENIED ->
                 moves.rest(
@@ -250,9 +252,11 @@ class ProvisioningSteps {
         };
     }
 
-    private Connection throttled(Connection before, @Nullable String code) {
-        pauses.throttled(before.holdings().requiredPlacement());
-        return moves.again(before, waitNote(before, "AWS asks us to slow down.", code));
+    /** That AWS has too much to do is no attempt: it says nothing about what was asked for. */
+    private Connection throttled(Connection before, Note note) {
+        PlacementId placement = before.holdings().requiredPlacement();
+        pauses.throttled(placement);
+        return moves.waitUntil(before, note, pauses.until(placement).orElseGet(moves::now));
     }
 
     private static String quota(Connection before) {

@@ -20,8 +20,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * When the reconciler runs: a task for each connection in motion, one look in a while at all endpoints, a rescue of
- * connections whose task got lost, and the removal of what need not be kept.
+ * When the reconciler runs: a task for each connection in motion, one look in a while at all endpoints, sweeps over IAM
+ * roles and hosted zones, a rescue of connections whose task got lost, and the removal of what need not be kept.
  */
 @Configuration(proxyBeanMethods = false)
 class ReconcilerTasks {

@@ -70,7 +70,7 @@ class ZoneSetbacks {
                         wanted,
                         new AwsError(
                                 new Note("AWS does not allow the operator's own role to make hosted zones.", code)));
-            case SERVICE_NOT_VISIBLE, ZONE_NOT_SUPPORTED, TOKEN_USED, UNKNOWN -> unknown(wanted, code);
+            case SERVICE_NOT_VISIBLE, ZONE_NOT_SUPPORTED, GENERATION_USED, UNKNOWN -> unknown(wanted, code);
         };
     }
 

@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.IamClientBuilder;
 import software.amazon.awssdk.services.route53.Route53Client;
+import software.amazon.awssdk.services.route53.Route53ClientBuilder;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
@@ -52,6 +53,7 @@ class AwsClients implements AutoCloseable {
     private final Map<String, IamClient> iam = new ConcurrentHashMap<>();
     private final Map<String, IamClient> patientIam = new ConcurrentHashMap<>();
     private final Map<String, Route53Client> route53 = new ConcurrentHashMap<>();
+    private final Map<String, Route53Client> patientRoute53 = new ConcurrentHashMap<>();
     private final Map<Key, Identity> identities = new ConcurrentHashMap<>();
 
     /**
@@ -125,10 +127,21 @@ class AwsClients implements AutoCloseable {
     Route53Client route53(PlacementId placement) {
         Key key = checked(placement);
         return route53.computeIfAbsent(
+                key.roleArn(), role -> configuredRoute53(key).build());
+    }
+
+    /** As {@link #patientEc2}. */
+    Route53Client patientRoute53(PlacementId placement) {
+        Key key = checked(placement);
+        return patientRoute53.computeIfAbsent(
                 key.roleArn(),
-                role -> configured(Route53Client.builder(), key)
-                        .region(Region.AWS_GLOBAL)
+                role -> configuredRoute53(key)
+                        .overrideConfiguration(limits(MOST_ATTEMPTS_PATIENT, PATIENCE))
                         .build());
+    }
+
+    private Route53ClientBuilder configuredRoute53(Key key) {
+        return configured(Route53Client.builder(), key).region(Region.AWS_GLOBAL);
     }
 
     private Key checked(PlacementId placement) {
@@ -208,5 +221,6 @@ class AwsClients implements AutoCloseable {
         iam.values().forEach(IamClient::close);
         patientIam.values().forEach(IamClient::close);
         route53.values().forEach(Route53Client::close);
+        patientRoute53.values().forEach(Route53Client::close);
     }
 }

@@ -124,9 +124,14 @@ class HostedZones implements ZoneProvisioner {
     }
 
     @Override
+    public Outcome<Optional<String>> readTarget(PlacementId placement, String zoneId, Hostname hostname) {
+        return Refusals.attempt(Caller.OPERATOR, () -> new Outcome.Done<>(records.target(placement, zoneId, hostname)));
+    }
+
+    @Override
     public Outcome<ZonePage> listZones(PlacementId placement, String installation, @Nullable String nextToken) {
         return Refusals.attempt(Caller.OPERATOR, () -> {
-            ListHostedZonesResponse page = clients.route53(placement)
+            ListHostedZonesResponse page = clients.patientRoute53(placement)
                     .listHostedZones(request -> request.maxItems(PAGE).marker(nextToken));
             return new Outcome.Done<>(new ZonePage(
                     page.hostedZones().stream()

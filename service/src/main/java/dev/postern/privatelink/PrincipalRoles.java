@@ -43,31 +43,30 @@ class PrincipalRoles {
 
     Outcome<Principal> ensure(PlacementId placement, ResourceNames names) {
         return Refusals.attempt(Caller.OPERATOR, () -> {
-            String operator = operatorArn(placement);
             IamClient iam = clients.iam(placement);
-            String arn = ensureRole(iam, operator, names);
+            Optional<Role> present = find(iam, names.roleName());
+            String arn = present.isPresent() ? present.get().arn() : make(iam, operatorArn(placement), names);
+            if (present.isPresent() && !tags(present.get()).containsKey(ResourceNames.CONNECTION_TAG)) {
+                iam.tagRole(tagging -> tagging.roleName(names.roleName()).tags(tags(names)));
+            }
             iam.putRolePolicy(policy -> policy.roleName(names.roleName())
                     .policyName(RolePolicies.NAME)
                     .policyDocument(RolePolicies.permissions()));
-            return new Outcome.Done<>(new Principal(arn, effective(placement, names)));
+            return new Outcome.Done<>(new Principal(arn, effective(placement, names), present.isEmpty()));
         });
     }
 
-    private static String ensureRole(IamClient iam, String operator, ResourceNames names) {
+    private static String make(IamClient iam, String operator, ResourceNames names) {
         try {
+            return iam.createRole(role -> role.roleName(names.roleName())
+                            .path("/")
+                            .description("Principal of a connection of Postern")
+                            .assumeRolePolicyDocument(RolePolicies.trust(operator, names))
+                            .tags(tags(names)))
+                    .role()
+                    .arn();
+        } catch (EntityAlreadyExistsException madeMeanwhile) {
             return roleArn(iam, names.roleName());
-        } catch (NoSuchEntityException missing) {
-            try {
-                return iam.createRole(role -> role.roleName(names.roleName())
-                                .path("/")
-                                .description("Principal of a connection of Postern")
-                                .assumeRolePolicyDocument(RolePolicies.trust(operator, names))
-                                .tags(tags(names)))
-                        .role()
-                        .arn();
-            } catch (EntityAlreadyExistsException madeMeanwhile) {
-                return roleArn(iam, names.roleName());
-            }
         }
     }
 
@@ -89,7 +88,7 @@ class PrincipalRoles {
                         THROTTLED,
                         UNAVAILABLE,
                         QUOTA,
-                        TOKEN_USED,
+                        GENERATION_USED,
                         DENIED,
                         UNKNOWN -> throw error;
             };
@@ -105,8 +104,8 @@ class PrincipalRoles {
                 return new Outcome.Done<>(Removal.GONE);
             }
             if (!ours(present.get(), names)) {
-                return new Outcome.Refused<>(
-                        new Refusal(Cause.DENIED, null, "role %s does not carry our tags".formatted(names.roleName())));
+                return new Outcome.Refused<>(new Refusal(
+                        Cause.DENIED, null, "role %s carries the tags of something else".formatted(names.roleName())));
             }
             try {
                 iam.deleteRolePolicy(policy -> policy.roleName(names.roleName()).policyName(RolePolicies.NAME));
@@ -144,10 +143,15 @@ class PrincipalRoles {
         }
     }
 
+    /** The name says whose it is, unless tags say otherwise; somebody may have taken them off. */
     private static boolean ours(Role role, ResourceNames names) {
-        Map<String, String> tags = role.tags().stream().collect(Collectors.toMap(Tag::key, Tag::value));
-        return names.installation().equals(tags.get(ResourceNames.INSTALLATION_TAG))
-                && names.connection().equals(tags.get(ResourceNames.CONNECTION_TAG));
+        Map<String, String> tags = tags(role);
+        return names.installation().equals(tags.getOrDefault(ResourceNames.INSTALLATION_TAG, names.installation()))
+                && names.connection().equals(tags.getOrDefault(ResourceNames.CONNECTION_TAG, names.connection()));
+    }
+
+    private static Map<String, String> tags(Role role) {
+        return role.tags().stream().collect(Collectors.toMap(Tag::key, Tag::value));
     }
 
     /** Whom the roles trust: the operator's role, not the session of it that we happen to run in. */

@@ -29,6 +29,7 @@ final class Refusals {
             "ExpiredTokenException",
             "NoSuchEntity",
             "NoSuchHostedZone",
+            "InvalidNetworkInterfaceID.NotFound",
             "ConcurrentModification");
 
     private static final Set<String> THROTTLES = Set.of(
@@ -91,7 +92,7 @@ final class Refusals {
             };
         }
         if (code.equals("IdempotentParameterMismatch")) {
-            return Cause.TOKEN_USED;
+            return Cause.GENERATION_USED;
         }
         if (UNKNOWN_SERVICES.contains(code)) {
             return Cause.SERVICE_NOT_VISIBLE;

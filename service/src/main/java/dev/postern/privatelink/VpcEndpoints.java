@@ -13,7 +13,6 @@ import dev.postern.connections.spi.ServiceReference;
 import dev.postern.privatelink.PrivateLinkProperties.PlacementProperties;
 import dev.postern.privatelink.Refusals.Caller;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,13 +62,39 @@ class VpcEndpoints {
                     present.stream()
                             .filter(endpoint -> generation(endpoint) < resource.generation())
                             .toList());
-            Optional<VpcEndpoint> made = present.stream()
+            List<VpcEndpoint> made = present.stream()
                     .filter(endpoint -> generation(endpoint) >= resource.generation())
-                    .max(Comparator.comparingInt(VpcEndpoints::generation));
-            return made.isPresent()
-                    ? new Outcome.Done<>(describe(placement, resource, made.get()))
-                    : create(placement, resource, service, zones);
+                    .toList();
+            return made.isEmpty()
+                    ? create(placement, resource, service, zones)
+                    : adopt(placement, resource, service, made);
         });
+    }
+
+    /** The one of this generation, if it is what is wanted. */
+    private Outcome<ProvisionedEndpoint> adopt(
+            PlacementId placement, ResourceNames resource, ServiceReference service, List<VpcEndpoint> made) {
+        return made.stream()
+                .filter(endpoint -> generation(endpoint) == resource.generation())
+                .filter(endpoint -> leadsTo(endpoint, service, placement))
+                .findFirst()
+                .<Outcome<ProvisionedEndpoint>>map(
+                        endpoint -> new Outcome.Done<>(describe(placement, resource, endpoint)))
+                .orElseGet(() -> new Outcome.Refused<>(new Refusal(
+                        Cause.GENERATION_USED,
+                        null,
+                        "generation %d, or one after it, is used by %s"
+                                .formatted(
+                                        resource.generation(),
+                                        made.stream()
+                                                .map(VpcEndpoint::vpcEndpointId)
+                                                .toList()))));
+    }
+
+    /** AWS names the service's region only where it is another one. */
+    private static boolean leadsTo(VpcEndpoint endpoint, ServiceReference service, PlacementId placement) {
+        String region = endpoint.serviceRegion() == null ? placement.region() : endpoint.serviceRegion();
+        return service.name().equals(endpoint.serviceName()) && service.region().equals(region);
     }
 
     private Outcome<ProvisionedEndpoint> create(

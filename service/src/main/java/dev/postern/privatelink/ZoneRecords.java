@@ -1,11 +1,14 @@
 package dev.postern.privatelink;
 
-import dev.postern.connections.spi.AliasTarget;
 import dev.postern.connections.spi.PlacementId;
 import dev.postern.foundation.Hostname;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.services.route53.Route53Client;
+import software.amazon.awssdk.services.route53.model.AliasTarget;
 import software.amazon.awssdk.services.route53.model.Change;
 import software.amazon.awssdk.services.route53.model.ChangeAction;
 import software.amazon.awssdk.services.route53.model.NoSuchHostedZoneException;
@@ -26,7 +29,8 @@ class ZoneRecords {
     }
 
     /** Has the name lead to the target, whatever it led to before; answers the id of the change. */
-    String point(PlacementId placement, String zoneId, Hostname hostname, AliasTarget target) {
+    String point(
+            PlacementId placement, String zoneId, Hostname hostname, dev.postern.connections.spi.AliasTarget target) {
         Change upsert = Change.builder()
                 .action(ChangeAction.UPSERT)
                 .resourceRecordSet(records -> records.name(hostname.value())
@@ -39,13 +43,29 @@ class ZoneRecords {
     }
 
     /** Whether the name leads to the target. */
-    boolean pointsTo(PlacementId placement, String zoneId, Hostname hostname, AliasTarget target) {
-        return list(clients.route53(placement), zoneId).stream()
+    boolean pointsTo(
+            PlacementId placement, String zoneId, Hostname hostname, dev.postern.connections.spi.AliasTarget target) {
+        return aliases(clients.route53(placement), zoneId, hostname)
+                .anyMatch(alias -> alias.hostedZoneId().equals(target.hostedZoneId())
+                        && Hostname.canonical(alias.dnsName()).equals(Hostname.canonical(target.name())));
+    }
+
+    /** The name that the hostname is an alias of; empty if it is none, and if the zone is gone. */
+    Optional<String> target(PlacementId placement, String zoneId, Hostname hostname) {
+        try {
+            return aliases(clients.patientRoute53(placement), zoneId, hostname)
+                    .map(AliasTarget::dnsName)
+                    .findFirst();
+        } catch (NoSuchHostedZoneException gone) {
+            return Optional.empty();
+        }
+    }
+
+    private static Stream<AliasTarget> aliases(Route53Client route53, String zoneId, Hostname hostname) {
+        return list(route53, zoneId).stream()
                 .filter(records -> records.type() == RRType.A && ZoneFinder.isNamed(records.name(), hostname))
                 .map(ResourceRecordSet::aliasTarget)
-                .anyMatch(alias -> alias != null
-                        && alias.hostedZoneId().equals(target.hostedZoneId())
-                        && Hostname.canonical(alias.dnsName()).equals(Hostname.canonical(target.name())));
+                .filter(Objects::nonNull);
     }
 
     /** Deletes the zone with its records, as many of them as one answer lists; a zone that is gone is no failure. */

@@ -107,7 +107,7 @@ class ProvisioningTest extends ReconcilerTest {
         ConnectionKey key = world.create(world.openService());
         world.activate(key);
         world.aws().settle();
-        Refusal used = new Refusal(Cause.TOKEN_USED, "IdempotentParameterMismatch", "used");
+        Refusal used = new Refusal(Cause.GENERATION_USED, "IdempotentParameterMismatch", "used");
         Runnable refuseTheThird = () -> world.aws().meanwhile(() -> world.aws().refuseAll(used));
         world.aws().meanwhile(refuseTheThird);
 

@@ -128,7 +128,9 @@ record ReconcilerWorld(
                         + "live = false, next_step_at = null where phase <> 'DELETED'")
                 .update();
         system.jdbc().sql("delete from aws_pause").update();
-        system.jdbc().sql("update installation set sweep_halted_by = null").update();
+        system.jdbc()
+                .sql("update installation set sweep_halted_by = null, accepted_epoch = 0")
+                .update();
         aws.refuseNothing();
         aws.roleNames().forEach(aws::forgetRole);
         aws.endpointIds().forEach(aws::forget);

@@ -30,7 +30,7 @@ final class Replica implements AutoCloseable {
             TransactionTemplate transactions,
             ConnectionDirectory directory,
             Installation installation,
-            SweepSwitch sweep,
+            SweepProperties sweepProperties,
             SystemDatabase system,
             JdbcClient application,
             ReconcilerProperties properties,
@@ -47,7 +47,9 @@ final class Replica implements AutoCloseable {
                 aws.zones(), shared.installation(), new ZoneSetbacks(pauses, moves), moves, shared.properties());
         EndpointObservation observation = new EndpointObservation(
                 provisioner, shared.installation(), pauses, zoneSteps, moves, shared.properties());
-        Leftovers leftovers = new Leftovers(shared.sweep(), new SimpleMeterRegistry());
+        this.scopes = new PlacementScopes(placements);
+        SweepSwitch sweep = new SweepSwitch(shared.system(), shared.sweepProperties(), scopes);
+        Leftovers leftovers = new Leftovers(sweep, new SimpleMeterRegistry());
         this.reconciler = new ConnectionReconciler(
                 shared.connections(),
                 shared.transactions(),
@@ -58,12 +60,10 @@ final class Replica implements AutoCloseable {
                 new RemovalSteps(provisioner, shared.installation(), pauses, moves, shared.properties()),
                 new ZoneRemoval(aws.zones(), shared.installation(), pauses, moves, shared.properties()),
                 moves);
-        this.observer =
-                new EndpointObserver(provisioner, shared.installation(), shared.directory(), shared.sweep(), leftovers);
+        this.observer = new EndpointObserver(provisioner, shared.installation(), shared.directory(), sweep, leftovers);
         this.principals =
                 new PrincipalSweep(provisioner, shared.installation(), shared.directory(), reconciler, leftovers);
-        this.zones = new ZoneSweep(aws.zones(), shared.installation(), shared.directory(), leftovers);
-        this.scopes = new PlacementScopes(placements);
+        this.zones = new ZoneSweep(aws.zones(), shared.installation(), shared.directory(), pauses, leftovers);
     }
 
     void activate(ConnectionKey key) {

@@ -2,31 +2,22 @@ package dev.postern.connections;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postern.connections.spi.AliasTarget;
 import dev.postern.connections.spi.PlacementId;
 import dev.postern.connections.spi.Refusal;
 import dev.postern.connections.spi.Refusal.Cause;
 import dev.postern.connections.spi.ResourceNames;
-import dev.postern.connections.spi.ServiceReference;
 import dev.postern.connections.spi.ZoneReference;
 import dev.postern.foundation.Hostname;
 import dev.postern.foundation.TenantId;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** What the sweep deletes, what it has made again, and what it leaves alone. */
-class SweepTest extends ReconcilerTest {
+class SweepTest extends SweepScene {
 
     private static final Hostname HOSTNAME = new Hostname("kafka.acme.example");
-
-    @Autowired
-    @SuppressWarnings("NullAway.Init") // Spring injects it
-    private Installation installation;
-
-    @Autowired
-    @SuppressWarnings("NullAway.Init") // Spring injects it
-    private SweepSwitch sweep;
 
     @Test
     void whatAPausedReplicaMakesAfterTheDeletionGoes() {
@@ -159,36 +150,56 @@ class SweepTest extends ReconcilerTest {
     }
 
     @Test
-    void epochsAheadOfTheDatabaseStopTheSweepUntilTheOperatorAcceptsThem() {
-        ConnectionKey key = world.ready();
-        ResourceNames names = names(world.read(key));
-        deleteToTheEnd(key);
-        long ahead = names.epoch() + 100;
-        ResourceNames sinceTheBackup = new ResourceNames(
-                installation.id(), TenantId.next(), ConnectionId.next().value(), 1, ahead);
-        make(sinceTheBackup, world.openService());
-        String orphan = make(names, world.openService());
-
-        world.sweep();
-        world.sweep();
-        String whileHalted = state(orphan);
-        sweep.accept(ahead - 1);
-        world.sweep();
-        String tooSmall = state(orphan);
-        sweep.accept(ahead);
-        world.sweep();
-
-        assertThat(List.of(whileHalted, tooSmall, state(orphan)))
-                .containsExactly("pendingAcceptance", "pendingAcceptance", "deleting");
-        assertThat(world.read(world.ready()).holdings().epoch()).isGreaterThan(ahead);
-    }
-
-    @Test
     void whereAwsDoesNotShowAllEndpointsNothingIsTakenToBeMissing() {
         world.ready();
         world.aws().refuseAll(new Refusal(Cause.THROTTLED, "RequestLimitExceeded", "slow down"));
 
         assertThat(world.sweep()).isEmpty();
+    }
+
+    @Test
+    void whatIsInAnotherAccountThanTheConnectionGoes() {
+        ConnectionKey key = world.ready();
+        ResourceNames names = names(world.read(key));
+        world.aws().settle();
+        String endpoint = make(names, world.openService());
+        placeIn("us-east-1/222222222222/vpc-9", key);
+
+        world.sweep();
+
+        assertThat(world.aws().roleNames()).doesNotContain(names.roleName());
+        assertThat(state(endpoint)).isEqualTo("deleting");
+    }
+
+    @Test
+    void aZoneThatLeadsToAnEarlierEndpointIsSeenToByTheReconciler() {
+        ConnectionKey key = zoneReady();
+        world.zones().point(HOSTNAME, new AliasTarget("vpce-earlier.vpce.test", "ZVPCE"));
+
+        List<ConnectionKey> signals = world.sweep();
+
+        assertThat(signals).containsExactly(key);
+        assertThat(world.activate(key).state().reason()).isEqualTo(ConnectionReason.CREATING_DNS);
+    }
+
+    @Test
+    void aRoleThatIamsListHasNotShownYetIsNotSaidToHaveBeenDeleted() {
+        ConnectionKey key = world.ready();
+        int before = world.history(key).size();
+        world.aws().hideRole(names(world.read(key)).roleName());
+
+        world.sweep();
+
+        assertThat(world.history(key)).hasSize(before);
+    }
+
+    private void placeIn(String placement, ConnectionKey key) {
+        world.system()
+                .jdbc()
+                .sql("update connection set placement = :placement where id = :id")
+                .param("placement", placement)
+                .param("id", key.connectionId().value())
+                .update();
     }
 
     private ConnectionKey zoneReady() {
@@ -200,37 +211,5 @@ class SweepTest extends ReconcilerTest {
 
     private void makeZone(ZoneReference reference) {
         world.zones().make(ReconcilerWorld.PLACE, reference, HOSTNAME);
-    }
-
-    private String make(ResourceNames names, ServiceReference service) {
-        world.aws().ensurePrincipal(ReconcilerWorld.PLACE, names);
-        world.aws().settle();
-        List<String> before = world.aws().endpointIds();
-        before.forEach(world.aws()::hide); // the paused replica has looked before they were there
-        world.aws().ensureEndpoint(ReconcilerWorld.PLACE, names, service, ReconcilerWorld.ZONES);
-        world.aws().settle();
-        return world.aws().endpointIds().stream()
-                .filter(id -> !before.contains(id))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private void deleteToTheEnd(ConnectionKey key) {
-        world.delete(key);
-        world.activate(key);
-        world.aws().settle();
-        assertThat(world.activate(key).state().phase()).isEqualTo(ConnectionPhase.DELETED);
-    }
-
-    private ServiceReference service(ConnectionKey key) {
-        return world.read(key).intent().service();
-    }
-
-    private ResourceNames names(Connection connection) {
-        return connection.names(installation.id());
-    }
-
-    private String state(String endpointId) {
-        return world.aws().state(endpointId);
     }
 }

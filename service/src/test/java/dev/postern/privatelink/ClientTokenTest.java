@@ -77,7 +77,7 @@ class ClientTokenTest {
         assertThat(ensure(names(2)))
                 .asInstanceOf(type(Outcome.Refused.class))
                 .extracting(refused -> refused.refusal().cause())
-                .isEqualTo(Cause.TOKEN_USED);
+                .isEqualTo(Cause.GENERATION_USED);
     }
 
     private String madeAndDeleted(ResourceNames names) {

@@ -30,7 +30,7 @@ class RefusalsTest {
         "NoSuchEntity, 404, OPERATOR, UNAVAILABLE",
         "InternalError, 500, OPERATOR, UNAVAILABLE",
         "Unavailable, 503, OPERATOR, UNAVAILABLE",
-        "IdempotentParameterMismatch, 400, CONNECTION, TOKEN_USED",
+        "IdempotentParameterMismatch, 400, CONNECTION, GENERATION_USED",
         "PriorRequestNotComplete, 400, OPERATOR, THROTTLED",
         "TooManyHostedZones, 400, OPERATOR, QUOTA",
         "NoSuchHostedZone, 404, OPERATOR, UNAVAILABLE",

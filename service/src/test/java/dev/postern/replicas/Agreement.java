@@ -4,11 +4,13 @@ import dev.postern.sandbox.aws.AwsWorld;
 import dev.postern.sandbox.aws.ec2.EndpointState;
 import dev.postern.sandbox.aws.ec2.VpcEndpoint;
 import dev.postern.sandbox.aws.iam.Role;
+import dev.postern.sandbox.aws.route53.HostedZone;
 import dev.postern.sandbox.aws.setting.Account;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -33,7 +35,7 @@ final class Agreement {
     /** Every difference, as a sentence; empty if all agree. */
     List<String> differences() {
         List<Rows.Row> connections = rows.connections();
-        return Stream.of(unfulfilled(connections), inEndpoints(connections), inRoles(connections))
+        return Stream.of(unfulfilled(connections), inEndpoints(connections), inRoles(connections), inZones(connections))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -99,6 +101,34 @@ final class Agreement {
                         .filter(row -> !row.deleted())
                         .map(row -> prefix + ulid(row.id()))
                         .collect(Collectors.toSet()));
+    }
+
+    private List<String> inZones(List<Rows.Row> connections) {
+        List<Rows.Row> ready = connections.stream()
+                .filter(row -> row.hostname() != null && row.state().equals(Attitude.ACCEPTS.end()))
+                .toList();
+        Set<String> wanted = connections.stream()
+                .map(Rows.Row::zone)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        List<String> there = aws.hostedZones().stream()
+                .filter(zone -> zone.callerReference().startsWith("postern."))
+                .map(HostedZone::id)
+                .toList();
+        Stream<String> astray = ready.stream()
+                .filter(row -> !resolves(row))
+                .map(row -> "%s does not lead to %s but to %s, of %s"
+                        .formatted(row.hostname(), row.regionalName(), resolved(row), row));
+        return Stream.concat(difference("zone", there, wanted).stream(), astray).toList();
+    }
+
+    private boolean resolves(Rows.Row row) {
+        return resolved(row).equals(List.of(Objects.requireNonNull(row.regionalName())));
+    }
+
+    private List<String> resolved(Rows.Row row) {
+        String vpc = aws.operatorVpc("us-east-1").id();
+        return aws.resolve(vpc, Objects.requireNonNull(row.hostname()));
     }
 
     private static List<String> difference(String kind, List<String> inAws, Set<String> inDatabase) {

@@ -14,6 +14,7 @@ import java.util.Random;
  */
 final class Customer {
 
+    private static final String DOMAIN = "customers.example";
     private static final int FEWEST_TENANTS = 2;
     private static final int MOST_CONNECTIONS = 6;
     private static final int CREATED = 201;
@@ -61,7 +62,7 @@ final class Customer {
 
     private void createTenant() {
         Answer created = api.create("/api/v1/tenants", """
-                {"name": "%s"}""".formatted(newName()));
+                {"name": "%s", "dnsSuffixes": ["%s"]}""".formatted(newName(), DOMAIN));
         assertThat(created.status()).as("%s", created).isEqualTo(CREATED);
         tenants.add(created.text("/id"));
     }
@@ -78,10 +79,17 @@ final class Customer {
         String service = chance(20) ? null : anyService();
         String connection = newName();
         Answer created = api.create("/api/v1/tenants/" + tenant + "/connections", """
-                {"kind": "AWS_PRIVATELINK", "name": "%s", %s "availabilityZones": ["use1-az1", "use1-az4"]}""".formatted(
-                        connection, service == null ? "" : "\"serviceName\": \"%s\",".formatted(service)));
+                {"kind": "AWS_PRIVATELINK", "name": "%s", %s %s "availabilityZones": ["use1-az1", "use1-az4"]}""".formatted(
+                        connection,
+                        service == null ? "" : "\"serviceName\": \"%s\",".formatted(service),
+                        chance(30) ? hostedZone(connection) : ""));
         assertThat(created.status()).as("%s", created).isEqualTo(CREATED);
         wishes.put(new Wish(tenant, created.text("/id"), connection, service, false));
+    }
+
+    private static String hostedZone(String name) {
+        return """
+                "dns": {"mode": "HOSTED_ZONE", "hostname": "%s.%s"},""".formatted(name, DOMAIN);
     }
 
     private void delete(Wish wish) {

@@ -5,6 +5,7 @@ import dev.postern.sandbox.aws.ec2.EndpointState;
 import dev.postern.sandbox.aws.ec2.VpcEndpoint;
 import dev.postern.sandbox.aws.fault.Fault;
 import dev.postern.sandbox.aws.iam.Role;
+import dev.postern.sandbox.aws.route53.HostedZone;
 import dev.postern.sandbox.aws.setting.Account;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +39,8 @@ final class Mischief {
 
     /** Answers take their time, so that a replica that is killed is often in the middle of a call. */
     void slowDown() {
-        for (String action : List.of("CreateVpcEndpoint", "DeleteVpcEndpoints", "CreateRole", "DeleteRole")) {
+        for (String action : List.of(
+                "CreateVpcEndpoint", "DeleteVpcEndpoints", "CreateRole", "DeleteRole", "ChangeResourceRecordSets")) {
             aws.faults()
                     .add(Fault.delay(Duration.ofMillis(400))
                             .of(action)
@@ -50,13 +52,14 @@ final class Mischief {
 
     /** One thing. */
     void act() {
-        switch (random.nextInt(7)) {
+        switch (random.nextInt(8)) {
             case 0 -> deleteAnEndpoint();
             case 1 -> deleteARole();
             case 2 -> untagAnEndpoint();
             case 3 -> throttle();
             case 4 -> aws.faults().add(Fault.loseAnswer().of("Create*").times(LOST_IN_A_ROW));
             case 5 -> aws.faults().add(Fault.loseAnswer().of("Delete*").times(LOST_IN_A_ROW));
+            case 6 -> deleteAZone();
             default -> aws.faults().add(Fault.hang().of("ec2:*").once());
         }
     }
@@ -81,6 +84,15 @@ final class Mischief {
                 .toList();
         if (!roles.isEmpty()) {
             aws.deleteRole(roles.get(random.nextInt(roles.size())).arn());
+        }
+    }
+
+    private void deleteAZone() {
+        List<HostedZone> zones = aws.hostedZones().stream()
+                .filter(zone -> zone.callerReference().startsWith("postern."))
+                .toList();
+        if (!zones.isEmpty()) {
+            aws.deleteHostedZone(zones.get(random.nextInt(zones.size())).id());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.postern.replicas;
 
 import dev.postern.sandbox.Sandbox;
+import dev.postern.sandbox.aws.setting.Account;
 import dev.postern.testing.SandboxProperties;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -25,6 +26,7 @@ final class ReplicaSettings {
                 .regions()
                 .forEach(region -> properties.put(
                         "postern.privatelink.regions.%s.placements[0].capacity".formatted(region.name()), "100000"));
+        properties.put("postern.privatelink.role-quotas.[%s]".formatted(Account.OPERATOR.id()), "100000");
         // A dead replica's tasks are taken up, and what is left over is deleted, within seconds.
         properties.put("postern.scheduler.heartbeat-interval", "1s");
         properties.put("postern.reconciler.observer-interval", "500ms");

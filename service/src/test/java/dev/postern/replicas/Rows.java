@@ -29,13 +29,20 @@ final class Rows {
      *
      * @param state phase and reason
      * @param endpoint id of its endpoint, unless that is known to be on its way out or gone; null without
+     * @param regionalName of that endpoint; null until it is available
+     * @param hostname for which it is to have a hosted zone; null if for none
+     * @param zone id of that zone; null if it has none
      */
     record Row(
             String id,
             String name,
             String state,
             String message,
-            @Nullable String endpoint) {
+            @Nullable String awsErrorCode,
+            @Nullable String endpoint,
+            @Nullable String regionalName,
+            @Nullable String hostname,
+            @Nullable String zone) {
 
         boolean deleted() {
             return state.startsWith("DELETED/");
@@ -44,8 +51,15 @@ final class Rows {
 
     List<Row> connections() {
         return jdbc.sql("""
-                        select id, name, phase || '/' || reason as state, message,
-                            case when lower(endpoint_state) not in ('deleting', 'deleted') then endpoint_id end as endpoint
+                        select id, name, phase || '/' || reason as state, message, aws_error_code,
+                            case when lower(endpoint_state) not in ('deleting', 'deleted') then endpoint_id end as endpoint,
+                            (
+                                select entry ->> 'name'
+                                from jsonb_array_elements(endpoint_dns_names) as names (entry)
+                                where entry ->> 'availabilityZone' is null
+                                limit 1
+                            ) as regional_name,
+                            dns_hostname as hostname, zone_id as zone
                         from connection
                         order by id
                         """).query(Row.class).list();

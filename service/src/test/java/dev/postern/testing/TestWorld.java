@@ -2,6 +2,7 @@ package dev.postern.testing;
 
 import dev.postern.database.TestDatabase;
 import dev.postern.sandbox.Sandbox;
+import dev.postern.sandbox.aws.setting.Account;
 import dev.postern.sandbox.aws.setting.Quotas;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,12 +37,13 @@ public final class TestWorld implements ApplicationContextInitializer<Configurab
             context.addApplicationListener((ApplicationListener<ContextClosedEvent>) closed -> sandbox.close());
             Map<String, Object> properties = new HashMap<>(TestDatabase.create());
             properties.putAll(SandboxProperties.of(sandbox));
-            // All tests of a JVM leave their connections in these VPCs.
+            // All tests of a JVM leave their connections in these accounts and VPCs.
             sandbox.aws()
                     .setting()
                     .regions()
                     .forEach(region -> properties.put(
                             "postern.privatelink.regions.%s.placements[0].capacity".formatted(region.name()), MANY));
+            properties.put("postern.privatelink.role-quotas.[%s]".formatted(Account.OPERATOR.id()), MANY);
             properties.put("postern.dns.operator-domains", OPERATOR_DOMAIN);
             properties.put(
                     "postern.data-directory",

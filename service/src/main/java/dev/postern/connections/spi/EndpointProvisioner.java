@@ -20,7 +20,8 @@ public interface EndpointProvisioner {
 
     /**
      * Makes the endpoint of this generation as the connection's principal, or returns the one that is there. Endpoints
-     * of earlier generations are deleted.
+     * of earlier generations are deleted. Where there is one of this generation for another service, or one of a later
+     * generation, that is refused ({@link Refusal.Cause#GENERATION_USED}).
      *
      * @param zones ids of the zones, each of which the placement has a subnet in
      */
@@ -57,6 +58,6 @@ public interface EndpointProvisioner {
      */
     Outcome<PrincipalPage> listPrincipals(PlacementId placement, String installation, @Nullable String nextToken);
 
-    /** Deletes the connection's IAM role, unless a role of that name is not ours: that is refused. */
+    /** Deletes the connection's IAM role, unless its tags say that it is something else's: that is refused. */
     Outcome<Removal> deletePrincipal(PlacementId placement, ResourceNames names);
 }

@@ -24,8 +24,11 @@ public record Refusal(Cause cause, @Nullable String awsErrorCode, String detail)
         UNAVAILABLE,
         /** A quota of the operator's account is used up. */
         QUOTA,
-        /** Another endpoint was asked for under this generation's client token: it takes the next generation. */
-        TOKEN_USED,
+        /**
+         * This generation, or a later one, was another endpoint's: its client token was used, or there is an endpoint with
+         * its tag that leads to another service. It takes the next generation.
+         */
+        GENERATION_USED,
         /** The operator's own role may not do this. */
         DENIED,
         /** Anything else. */

@@ -1,6 +1,7 @@
 package dev.postern.connections.spi;
 
 import dev.postern.foundation.Hostname;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,9 @@ public interface ZoneProvisioner {
     /** Compares the connection's zone with what {@link #ensureZone} would make. Changes nothing. */
     Outcome<ZoneCondition> inspectZone(
             PlacementId placement, ZoneReference reference, Hostname hostname, AliasTarget target);
+
+    /** The name that the zone's record for {@code hostname} is an alias of; empty if there is no such record, or zone. */
+    Outcome<Optional<String>> readTarget(PlacementId placement, String zoneId, Hostname hostname);
 
     /**
      * The zones of an installation in the placement's account, in whatever region, up to a hundred at a time.

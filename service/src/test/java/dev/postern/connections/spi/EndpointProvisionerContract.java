@@ -52,8 +52,9 @@ public abstract class EndpointProvisionerContract {
         Principal effective = done(provisioner.ensurePrincipal(placement, names));
 
         assertThat(fresh.effective()).isFalse();
-        assertThat(repeated).isEqualTo(fresh);
-        assertThat(effective).isEqualTo(new Principal(fresh.arn(), true));
+        assertThat(fresh.made()).isTrue();
+        assertThat(repeated).isEqualTo(new Principal(fresh.arn(), false, false));
+        assertThat(effective).isEqualTo(new Principal(fresh.arn(), true, false));
         assertThat(fresh.arn()).isEqualTo("arn:aws:iam::%s:role/%s".formatted(placement.account(), names.roleName()));
     }
 
@@ -110,6 +111,39 @@ public abstract class EndpointProvisionerContract {
             assertThat(endpoint.id()).isEqualTo(first.id());
             assertThat(endpoint.tags()).containsAllEntriesOf(names.tags());
         });
+    }
+
+    @Test
+    void anEndpointOfThisGenerationForAnotherServiceIsNotTakenForTheOneWanted() {
+        allowed();
+        String first = done(provisioner.ensureEndpoint(placement, names, service, ZONES))
+                .id();
+        ServiceReference other = world.service(ZONES);
+        world.allow(other, effectivePrincipal().arn());
+        ResourceNames next = names(2);
+
+        Refusal refusal = refused(provisioner.ensureEndpoint(placement, names, other, ZONES));
+        String second =
+                done(provisioner.ensureEndpoint(placement, next, other, ZONES)).id();
+
+        assertThat(refusal.cause()).isEqualTo(Cause.GENERATION_USED);
+        assertThat(second).isNotEqualTo(first);
+        assertThat(read(first).map(ProvisionedEndpoint::state)).contains("deleting");
+    }
+
+    @Test
+    void anEndpointOfALaterGenerationIsNotTakenForTheOneWantedUntilItIsItsTurn() {
+        allowed();
+        ResourceNames later = names(2);
+        String made = done(provisioner.ensureEndpoint(placement, later, service, ZONES))
+                .id();
+
+        Refusal refusal = refused(provisioner.ensureEndpoint(placement, names, service, ZONES));
+
+        assertThat(refusal.cause()).isEqualTo(Cause.GENERATION_USED);
+        assertThat(done(provisioner.ensureEndpoint(placement, later, service, ZONES))
+                        .id())
+                .isEqualTo(made);
     }
 
     @Test
@@ -283,17 +317,6 @@ public abstract class EndpointProvisionerContract {
 
         assertThat(removal).isEqualTo(Removal.UNDER_WAY);
         assertThat(done(provisioner.deleteEndpoint(placement, names, null))).isEqualTo(Removal.GONE);
-    }
-
-    @Test
-    void anEndpointOfALaterGenerationIsTakenOver() {
-        allowed();
-        String later = done(provisioner.ensureEndpoint(placement, names(3), service, ZONES))
-                .id();
-
-        assertThat(done(provisioner.ensureEndpoint(placement, names(2), service, ZONES))
-                        .id())
-                .isEqualTo(later);
     }
 
     @Test

@@ -6,7 +6,6 @@ import dev.postern.connections.spi.ProvisionedEndpoint.Name;
 import dev.postern.connections.spi.Refusal.Cause;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +30,7 @@ public final class InMemoryProvisioner implements EndpointProvisioner {
     private static final class Role {
         private final String arn;
         private boolean effective;
+        private boolean listed = true;
 
         private Role(String arn) {
             this.arn = arn;
@@ -42,15 +42,17 @@ public final class InMemoryProvisioner implements EndpointProvisioner {
     private static final class Made {
         private final String id;
         private final ResourceNames names;
+        private final ServiceReference leadsTo;
         private final List<String> zones;
         private String state = "pendingAcceptance";
         private boolean tagged = true;
         private boolean visible = true;
         private @Nullable Failure failure;
 
-        private Made(String id, ResourceNames names, List<String> zones) {
+        private Made(String id, ResourceNames names, ServiceReference leadsTo, List<String> zones) {
             this.id = id;
             this.names = names;
+            this.leadsTo = leadsTo;
             this.zones = zones;
         }
     }
@@ -97,6 +99,11 @@ public final class InMemoryProvisioner implements EndpointProvisioner {
         made(endpointId).visible = false;
     }
 
+    /** Lists do not show the role yet, until {@link #settle()}. */
+    public synchronized void hideRole(String roleName) {
+        Objects.requireNonNull(roles.get(roleName)).listed = false;
+    }
+
     /** Somebody deletes the role. */
     public synchronized void forgetRole(String roleName) {
         roles.remove(roleName);
@@ -104,7 +111,10 @@ public final class InMemoryProvisioner implements EndpointProvisioner {
 
     public synchronized void settle() {
         endpoints.values().forEach(made -> made.visible = true);
-        roles.values().forEach(role -> role.effective = true);
+        roles.values().forEach(role -> {
+            role.effective = true;
+            role.listed = true;
+        });
         for (Made made : List.copyOf(endpoints.values())) {
             switch (made.state) {
                 case "pending" -> made.state = "available";
@@ -148,9 +158,10 @@ public final class InMemoryProvisioner implements EndpointProvisioner {
     @Override
     public synchronized Outcome<Principal> ensurePrincipal(PlacementId placement, ResourceNames names) {
         return call("ensurePrincipal", () -> {
+            boolean made = !roles.containsKey(names.roleName());
             Role role = roles.computeIfAbsent(
                     names.roleName(), name -> new Role("arn:aws:iam::%s:role/%s".formatted(placement.account(), name)));
-            return done(new Principal(role.arn, role.effective));
+            return done(new Principal(role.arn, role.effective, made));
         });
     }
 
@@ -169,20 +180,30 @@ public final class InMemoryProvisioner implements EndpointProvisioner {
             of(names)
                     .filter(made -> made.names.generation() < names.generation())
                     .forEach(made -> made.state = made.state.equals("deleted") ? "deleted" : "deleting");
-            Optional<Made> present = of(names)
+            List<Made> present = of(names)
                     .filter(made -> made.names.generation() >= names.generation())
-                    .max(Comparator.comparingInt(made -> made.names.generation()));
-            return present.isPresent()
-                    ? done(describe(present.get()))
-                    : asPrincipal(names, service, found -> make(names, found, zones));
+                    .toList();
+            return present.isEmpty()
+                    ? asPrincipal(names, service, found -> make(names, service, found, zones))
+                    : adopt(names, service, present);
         });
     }
 
-    private Outcome<ProvisionedEndpoint> make(ResourceNames names, Service service, List<String> zones) {
+    private static Outcome<ProvisionedEndpoint> adopt(
+            ResourceNames names, ServiceReference service, List<Made> present) {
+        return present.stream()
+                .filter(made -> made.names.generation() == names.generation() && made.leadsTo.equals(service))
+                .findFirst()
+                .map(made -> done(describe(made)))
+                .orElseGet(() -> refused(Cause.GENERATION_USED, null));
+    }
+
+    private Outcome<ProvisionedEndpoint> make(
+            ResourceNames names, ServiceReference reference, Service service, List<String> zones) {
         if (!service.zones().containsAll(zones)) {
             return refused(Cause.ZONE_NOT_SUPPORTED, "InvalidParameter");
         }
-        Made made = new Made("vpce-%017x".formatted(++ids), names, zones);
+        Made made = new Made("vpce-%017x".formatted(++ids), names, reference, zones);
         endpoints.put(made.id, made);
         return done(describe(made));
     }
@@ -250,7 +271,9 @@ public final class InMemoryProvisioner implements EndpointProvisioner {
         return call(
                 "listPrincipals",
                 () -> done(new PrincipalPage(
-                        roles.keySet().stream()
+                        roles.entrySet().stream()
+                                .filter(role -> role.getValue().listed)
+                                .map(Map.Entry::getKey)
                                 .map(name -> ResourceNames.connectionOfRole(installation, name))
                                 .flatMap(Optional::stream)
                                 .toList(),
@@ -326,7 +349,7 @@ public final class InMemoryProvisioner implements EndpointProvisioner {
         return new Outcome.Done<>(value);
     }
 
-    private static <T> Outcome<T> refused(Cause cause, String code) {
-        return new Outcome.Refused<>(new Refusal(cause, code, code));
+    private static <T> Outcome<T> refused(Cause cause, @Nullable String code) {
+        return new Outcome.Refused<>(new Refusal(cause, code, String.valueOf(code)));
     }
 }

@@ -190,6 +190,16 @@ public final class InMemoryZones implements ZoneProvisioner {
     }
 
     @Override
+    public synchronized Outcome<Optional<String>> readTarget(PlacementId placement, String zoneId, Hostname hostname) {
+        return call(
+                "readTarget",
+                () -> Optional.ofNullable(zones.get(zoneId))
+                        .filter(zone -> zone.hostname().equals(hostname))
+                        .flatMap(Zone::target)
+                        .map(AliasTarget::name));
+    }
+
+    @Override
     public synchronized Outcome<ZonePage> listZones(
             PlacementId placement, String installation, @Nullable String nextToken) {
         return call(

@@ -74,8 +74,17 @@ public abstract class ZoneProvisionerContract {
         AliasTarget other = world.targets().getLast();
         assertThat(inspect(other)).isEqualTo(ZoneCondition.CHANGED);
 
+        assertThat(done(zones.readTarget(placement, zone.id(), HOSTNAME)))
+                .map(Hostname::canonical)
+                .contains(Hostname.canonical(target.name()));
+
         EnsuredZone.Made again = madeOf(zones.ensureZone(placement, reference, HOSTNAME, other));
 
+        assertThat(done(zones.readTarget(placement, zone.id(), HOSTNAME)))
+                .map(Hostname::canonical)
+                .contains(Hostname.canonical(other.name()));
+        assertThat(done(zones.readTarget(placement, "Z0123456789ABCDEFGHIJ", HOSTNAME)))
+                .isEmpty();
         assertThat(again.id()).isEqualTo(zone.id());
         assertThat(again.changeId()).isNotEqualTo(zone.changeId());
         assertThat(world.resolve(placement, HOSTNAME)).containsExactly(other.name());
