@@ -94,6 +94,8 @@ class SecurityConfiguration {
                 .access(withinTenant(everybody))
                 .requestMatchers(HttpMethod.GET, TENANT + "/**")
                 .access(withinTenant(readers))
+                .requestMatchers(HttpMethod.PUT, TENANT + "/connections/*/claim-waiver")
+                .access(withinTenant(names(OPERATOR_ADMIN)))
                 .requestMatchers(TENANT + "/**")
                 .access(withinTenant(writers))
                 .anyRequest()

@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -135,6 +136,16 @@ class ConnectionController {
             description = "Leaves `FAILED`, `ENDPOINT_REJECTED` and `ENDPOINT_EXPIRED`; refused in any other state")
     ResponseEntity<ConnectionView> retry(@PathVariable TenantId tenantId, @PathVariable ConnectionId connectionId) {
         return answer(HttpStatus.ACCEPTED, connections.retry(connectionId));
+    }
+
+    @PutMapping("/{connectionId}/claim-waiver")
+    @Operation(
+            operationId = "waiveClaim",
+            summary = "Let a connection use a service that another connection has",
+            description = "The operator's: whoever may use a service through Postern reaches the cluster behind it")
+    ResponseEntity<ConnectionView> waiveClaim(
+            @PathVariable TenantId tenantId, @PathVariable ConnectionId connectionId) {
+        return answer(HttpStatus.OK, connections.waiveClaim(connectionId));
     }
 
     @GetMapping("/{connectionId}/history")

@@ -167,7 +167,8 @@ class ConnectionDirectory {
     /** The connection that has an endpoint service for itself. */
     Optional<ConnectionKey> claimant(String serviceName) {
         return database.jdbc()
-                .sql("select tenant_id, id from connection where service_name = :name and service_claimed and live")
+                .sql("select tenant_id, id from connection where service_name = :name "
+                        + "and service_claimed and live and not claim_waived")
                 .param("name", serviceName)
                 .query(KEY)
                 .optional();

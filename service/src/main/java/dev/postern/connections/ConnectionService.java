@@ -126,8 +126,7 @@ class ConnectionService {
 
     private Connection changed(Connection before, ConnectionPatch present, ConnectionPatch wanted) {
         if (!before.live()) {
-            throw new PosternException(
-                    ErrorKind.CONFLICT, "The connection is being deleted and cannot be changed any more.");
+            throw beingDeleted();
         }
         if (present.sameTarget(wanted)) {
             return before.renamed(wanted.name());
@@ -174,6 +173,21 @@ class ConnectionService {
                         dns == null || dns.hostname() == null
                                 ? "nothing in DNS"
                                 : "a hosted zone for " + dns.hostname());
+    }
+
+    /** The operator lets the connection use an endpoint service that another connection has. May be repeated. */
+    Connection waiveClaim(ConnectionId id) {
+        return inTransaction(() -> {
+            Connection before = lock(id);
+            if (!before.live()) {
+                throw beingDeleted();
+            }
+            if (connections.claimWaived(id)) {
+                return before;
+            }
+            connections.waiveClaim(id);
+            return save(before, before, "The operator lets this connection use a service that another one has.");
+        });
     }
 
     Connection retry(ConnectionId id) {
@@ -238,7 +252,9 @@ class ConnectionService {
             return;
         }
         ConnectionKey claimant = directory.claimant(serviceName).orElse(null);
-        if (claimant == null || claimant.connectionId().equals(asking)) {
+        if (claimant == null
+                || claimant.connectionId().equals(asking)
+                || inTransaction(() -> connections.claimWaived(asking))) {
             return;
         }
         throw new PosternException(
@@ -247,6 +263,11 @@ class ConnectionService {
                         ? "Connection %s uses this endpoint service already. Route through that one."
                                 .formatted(claimant.connectionId())
                         : "This endpoint service cannot be used. Check its name, or ask the operator.");
+    }
+
+    private static PosternException beingDeleted() {
+        return new PosternException(
+                ErrorKind.CONFLICT, "The connection is being deleted and cannot be changed any more.");
     }
 
     private static PosternException nameTaken(String name) {

@@ -93,6 +93,23 @@ class Connections {
                 .list();
     }
 
+    /** Whether the operator lets it use a service that another connection has. */
+    boolean claimWaived(ConnectionId id) {
+        return jdbc.sql("select claim_waived from connection where tenant_id = :tenant and id = :id")
+                .param("tenant", tenant())
+                .param("id", id.value())
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+    }
+
+    void waiveClaim(ConnectionId id) {
+        jdbc.sql("update connection set claim_waived = true where tenant_id = :tenant and id = :id")
+                .param("tenant", tenant())
+                .param("id", id.value())
+                .update();
+    }
+
     void insert(Connection connection, String actor) {
         bind(jdbc.sql("""
                         insert into connection (

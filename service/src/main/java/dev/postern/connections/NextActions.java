@@ -20,7 +20,8 @@ final class NextActions {
             case ConnectionState.ServiceNotVisible invisible ->
                 action(
                         "Check the name of the service, and that its allowed principals name this connection's "
-                                + "principal (an ARN for itself, without a path). It is looked for again by itself.",
+                                + "principal (an ARN for itself, without a path). It is looked for again by itself. If both "
+                                + "are right, ask the operator whether another connection has the service.",
                         allow(connection, serviceId(intent)));
             case ConnectionState.EndpointAcceptance acceptance ->
                 action(

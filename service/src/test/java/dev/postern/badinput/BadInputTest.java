@@ -3,6 +3,7 @@ package dev.postern.badinput;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.testing.Answer;
+import dev.postern.testing.GoodRequests;
 import dev.postern.testing.PosternTest;
 import java.util.ArrayList;
 import java.util.List;

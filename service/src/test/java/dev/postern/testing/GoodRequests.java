@@ -1,14 +1,12 @@
-package dev.postern.badinput;
+package dev.postern.testing;
 
-import dev.postern.testing.Api;
-import dev.postern.testing.TestTenant;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
  * One request for each operation that takes a body, which would be accepted as it is, and ids to fill into paths.
  */
-final class GoodRequests {
+public final class GoodRequests {
 
     private final TestTenant tenant;
     private final Map<String, Request> requests = new HashMap<>();
@@ -18,9 +16,9 @@ final class GoodRequests {
         this.tenant = tenant;
     }
 
-    record Request(String path, String body) {}
+    public record Request(String path, String body) {}
 
-    static GoodRequests make(TestTenant tenant) {
+    public static GoodRequests make(TestTenant tenant) {
         GoodRequests good = new GoodRequests(tenant);
         tenant.allowHostnamesUnder("good.example");
         good.ids.put("tenantId", tenant.id());
@@ -84,15 +82,15 @@ final class GoodRequests {
     }
 
     /** As the operator, who may do everything. */
-    Api api() {
+    public Api api() {
         return tenant.operator();
     }
 
-    boolean knows(String operation) {
+    public boolean knows(String operation) {
         return requests.containsKey(operation);
     }
 
-    Request of(String operation) {
+    public Request of(String operation) {
         Request request = requests.get(operation);
         if (request == null) {
             throw new AssertionError("no good request is known for " + operation);
@@ -100,7 +98,7 @@ final class GoodRequests {
         return request;
     }
 
-    String fill(String path) {
+    public String fill(String path) {
         String filled = path;
         for (Map.Entry<String, String> id : ids.entrySet()) {
             filled = filled.replace("{" + id.getKey() + "}", id.getValue());

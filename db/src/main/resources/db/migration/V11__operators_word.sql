@@ -1,4 +1,5 @@
--- Up to which epoch the operator has looked at what is in AWS: tags up to there halt the sweep no more.
+-- Where the operator's word goes beyond what the database knows: epochs that were looked at after a restore, and endpoint
+-- services that more than one connection may use.
 
 alter table installation
     add column accepted_epoch bigint not null default 0,
@@ -10,3 +11,10 @@ comment on column installation.sweep_halted_by is
     'The greatest epoch in tags that the database knows nothing of: until the operator accepts it the sweep deletes '
     'nothing. Null if there was none.';
 grant update (accepted_epoch) on installation to postern_system;
+
+alter table connection add column claim_waived boolean not null default false;
+comment on column connection.claim_waived is
+    'The operator lets this connection use an endpoint service that another one has.';
+drop index connection_service_is_claimed_once;
+create unique index connection_service_is_claimed_once on connection (service_name)
+    where service_claimed and live and not claim_waived;
