@@ -6,11 +6,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Which roles may call each operation of the API. An operation that is missing here fails {@link EveryOperationTest}. */
+/**
+ * Who may call each operation of the API: the roles, {@code DATA_PLANE} being that of a tenant, and {@link #FLEET}. An
+ * operation that is missing here fails {@link EveryOperationTest}.
+ */
 final class OperationRights {
 
+    /** The operator's {@code DATA_PLANE}. */
+    static final String FLEET = "DATA_PLANE of the fleet";
+
     private static final List<String> EVERYBODY =
-            List.of("OPERATOR_ADMIN", "OPERATOR_VIEWER", "TENANT_ADMIN", "TENANT_VIEWER", "DATA_PLANE");
+            List.of("OPERATOR_ADMIN", "OPERATOR_VIEWER", "TENANT_ADMIN", "TENANT_VIEWER", "DATA_PLANE", FLEET);
     private static final List<String> READERS =
             List.of("OPERATOR_ADMIN", "OPERATOR_VIEWER", "TENANT_ADMIN", "TENANT_VIEWER");
     private static final List<String> WRITERS = List.of("OPERATOR_ADMIN", "TENANT_ADMIN");
@@ -20,7 +26,7 @@ final class OperationRights {
     private static final Map<String, List<String>> ROLES = Map.ofEntries(
             entry("getMe", EVERYBODY),
             entry("listRegions", READERS),
-            entry("listResolverMappings", List.of("OPERATOR_ADMIN", "OPERATOR_VIEWER", "DATA_PLANE")),
+            entry("listResolverMappings", List.of("OPERATOR_ADMIN", "OPERATOR_VIEWER", FLEET)),
             entry("listTenants", OPERATORS),
             entry("createTenant", OPERATOR_ADMIN),
             entry("getTenant", OPERATORS),
