@@ -65,8 +65,7 @@ record ValidatedCluster(TestTenant tenant, TenantKafka kafka, String connection,
     }
 
     /** @param beforeAcceptance what is done with the endpoint's id while AWS waits for the tenant */
-    static String connect(
-            TestTenant tenant, Sandbox sandbox, TenantKafka kafka, Consumer<String> beforeAcceptance) {
+    static String connect(TestTenant tenant, Sandbox sandbox, TenantKafka kafka, Consumer<String> beforeAcceptance) {
         String connection = created(
                 tenant, "/connections", """
                 {"kind": "AWS_PRIVATELINK", "name": "%s", "serviceName": "%s",
