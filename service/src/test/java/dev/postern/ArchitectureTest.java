@@ -4,12 +4,24 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaConstructorCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.postern.database.SystemDatabase;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URL;
+import java.nio.channels.AsynchronousSocketChannel;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SocketChannel;
 import java.util.Set;
+import java.util.stream.Stream;
+import javax.net.SocketFactory;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -54,6 +66,86 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.kafka..")
                 .check(SERVICE);
+    }
+
+    /** Only what they parse and write is used of them: these would dial by themselves. */
+    @Test
+    void nothingOfKafkasOwnDials() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.kafka.clients..", "org.apache.kafka.common.network..")
+                .check(SERVICE);
+    }
+
+    @Test
+    void onlyTheDiallerOpensSocketsAndOnlyTheNameLookupResolvesNames() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("dev.postern.kafka.Dialler")
+                .should()
+                .accessTargetWhere(
+                        DescribedPredicate.describe("opens a socket", (JavaAccess<?> access) -> opensSocket(access)))
+                .check(SERVICE);
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("dev.postern.kafka.NameLookup")
+                .should()
+                .accessTargetWhere(
+                        DescribedPredicate.describe("resolves a name", (JavaAccess<?> access) -> resolvesName(access)))
+                .check(SERVICE);
+    }
+
+    /** The SDK of AWS has one, which calls AWS and nobody else. */
+    @Test
+    void nobodyHasAnHttpClient() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "java.net.http..",
+                        "java.rmi..",
+                        "javax.naming.directory..",
+                        "org.apache.hc..",
+                        "org.apache.http..",
+                        "org.springframework.http.client..",
+                        "org.springframework.web.client..",
+                        "org.springframework.web.reactive.function.client..")
+                .check(SERVICE);
+    }
+
+    private static boolean opensSocket(JavaAccess<?> access) {
+        JavaClass owner = access.getTargetOwner();
+        String name = access.getName();
+        boolean socket = Stream.of(
+                        Socket.class,
+                        DatagramSocket.class,
+                        SocketFactory.class,
+                        SocketChannel.class,
+                        AsynchronousSocketChannel.class,
+                        DatagramChannel.class)
+                .anyMatch(owner::isAssignableTo);
+        // TLS over a socket that is open already connects nowhere.
+        boolean layered = access.getOrigin().getOwner().getName().equals("dev.postern.kafka.TlsHandshake")
+                && name.equals("createSocket");
+        return (socket && Set.of("<init>", "connect", "open", "createSocket").contains(name) && !layered)
+                || (owner.isAssignableTo(InetAddress.class) && name.equals("isReachable"))
+                || (owner.isAssignableTo(URL.class)
+                        && Set.of("openConnection", "openStream", "getContent").contains(name));
+    }
+
+    private static boolean resolvesName(JavaAccess<?> access) {
+        JavaClass owner = access.getTargetOwner();
+        return (owner.isAssignableTo(InetAddress.class)
+                        && Set.of("getByName", "getAllByName", "getLocalHost", "getHostName", "getCanonicalHostName")
+                                .contains(access.getName()))
+                || (owner.isEquivalentTo(InetSocketAddress.class)
+                        && (access.getName().equals("getHostName")
+                                || access instanceof JavaConstructorCall call
+                                        && call.getTarget()
+                                                .getRawParameterTypes()
+                                                .getFirst()
+                                                .isEquivalentTo(String.class)));
     }
 
     @Test

@@ -8,7 +8,9 @@ import static dev.postern.access.Role.TENANT_VIEWER;
 
 import dev.postern.database.TenantScope;
 import dev.postern.foundation.ErrorKind;
+import jakarta.servlet.Filter;
 import java.util.Arrays;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
@@ -35,7 +37,12 @@ class SecurityConfiguration {
     private static final String TENANT = API + "/tenants/*";
 
     @Bean
-    SecurityFilterChain api(HttpSecurity http, TokenLookup tokens, TenantService tenants, ProblemWriter problems) {
+    SecurityFilterChain api(
+            HttpSecurity http,
+            TokenLookup tokens,
+            TenantService tenants,
+            ProblemWriter problems,
+            @Qualifier("callerLimits") Filter callerLimits) {
         return http.authorizeHttpRequests(SecurityConfiguration::rules)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 // No cookie signs anybody in, so no other site can make a browser send a request for its user.
@@ -51,6 +58,7 @@ class SecurityConfiguration {
                                 ErrorKind.FORBIDDEN,
                                 "Your token's role does not allow this. GET %s/me says which role it has."
                                         .formatted(API))))
+                .addFilterBefore(callerLimits, AuthorizationFilter.class)
                 .addFilterBefore(new TenantScopeFilter(tenants, problems), AuthorizationFilter.class)
                 .build();
     }

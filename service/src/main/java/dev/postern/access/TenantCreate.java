@@ -2,6 +2,7 @@ package dev.postern.access;
 
 import dev.postern.foundation.Names;
 import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -23,7 +24,16 @@ record TenantCreate(
                 example = "[\"acme.example\"]")
         @Size(max = TenantCreate.MOST_SUFFIXES, message = "must have at most 20 domains")
         @Nullable
-        List<String> dnsSuffixes) {
+        List<String> dnsSuffixes,
+
+        @Schema(description = "How much the tenant may have, where that is not the installation's default")
+        @Valid
+        @Nullable
+        TenantQuotas quotas) {
 
     static final int MOST_SUFFIXES = 20;
+
+    TenantQuotas quotasOrStandard() {
+        return quotas == null ? TenantQuotas.STANDARD : quotas;
+    }
 }

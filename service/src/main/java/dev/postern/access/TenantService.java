@@ -19,6 +19,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -26,12 +27,20 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 class TenantService {
 
-    private static final String COLUMNS =
-            "select id, name, dns_suffixes, version, revision, created_at, updated_at from tenant ";
+    private static final String COLUMNS = """
+            select id, name, dns_suffixes, connection_quota, cluster_quota, token_quota, validation_quota, version,
+                revision, created_at, updated_at
+            from tenant
+            """;
     private static final RowMapper<TenantView> ROW = (row, number) -> new TenantView(
             TenantId.of(row.getString("id")),
             row.getString("name"),
             List.of((String[]) row.getArray("dns_suffixes").getArray()),
+            new TenantQuotas(
+                    row.getObject("connection_quota", Integer.class),
+                    row.getObject("cluster_quota", Integer.class),
+                    row.getObject("token_quota", Integer.class),
+                    row.getObject("validation_quota", Integer.class)),
             row.getLong("version"),
             row.getLong("revision"),
             row.getObject("created_at", OffsetDateTime.class).toInstant(),
@@ -60,12 +69,11 @@ class TenantService {
         TenantId id = TenantId.next();
         String[] allowed = allowed(request);
         try {
-            database.jdbc()
-                    .sql("insert into tenant (id, name, dns_suffixes) values (:id, :name, :suffixes)")
-                    .param("id", id.value())
-                    .param("name", request.name())
-                    .param("suffixes", allowed)
-                    .update();
+            bind(database.jdbc().sql("""
+                            insert into tenant (id, name, dns_suffixes, connection_quota, cluster_quota, token_quota,
+                                validation_quota)
+                            values (:id, :name, :suffixes, :connections, :clusters, :tokens, :validations)
+                            """), id, request, allowed).update();
         } catch (DuplicateKeyException taken) {
             throw nameTaken(request.name());
         }
@@ -101,23 +109,21 @@ class TenantService {
         return database.inTransaction(() -> {
             TenantView before = lock(id);
             Conditional.check(expectedVersion, before.version());
-            TenantCreate wanted = edit.apply(new TenantCreate(before.name(), before.dnsSuffixes()));
+            TenantCreate wanted = edit.apply(new TenantCreate(before.name(), before.dnsSuffixes(), before.quotas()));
             String[] allowed = allowed(wanted);
-            if (before.name().equals(wanted.name()) && before.dnsSuffixes().equals(List.of(allowed))) {
+            if (before.name().equals(wanted.name())
+                    && before.dnsSuffixes().equals(List.of(allowed))
+                    && before.quotas().equals(wanted.quotasOrStandard())) {
                 return before;
             }
             try {
-                database.jdbc()
-                        .sql("""
+                bind(database.jdbc().sql("""
                                 update tenant
-                                set name = :name, dns_suffixes = :suffixes, version = version + 1,
-                                    revision = revision + 1, updated_at = now()
+                                set name = :name, dns_suffixes = :suffixes, connection_quota = :connections,
+                                    cluster_quota = :clusters, token_quota = :tokens, validation_quota = :validations,
+                                    version = version + 1, revision = revision + 1, updated_at = now()
                                 where id = :id
-                                """)
-                        .param("id", id.value())
-                        .param("name", wanted.name())
-                        .param("suffixes", allowed)
-                        .update();
+                                """), id, wanted, allowed).update();
             } catch (DuplicateKeyException taken) {
                 throw nameTaken(wanted.name());
             }
@@ -156,6 +162,18 @@ class TenantService {
             }
         }
         contents.forEach(TenantContents::delete);
+    }
+
+    private static StatementSpec bind(StatementSpec statement, TenantId id, TenantCreate intent, String[] suffixes) {
+        TenantQuotas quotas = intent.quotasOrStandard();
+        return statement
+                .param("id", id.value())
+                .param("name", intent.name())
+                .param("suffixes", suffixes)
+                .param("connections", quotas.connections())
+                .param("clusters", quotas.clusters())
+                .param("tokens", quotas.tokens())
+                .param("validations", quotas.runningValidations());
     }
 
     private Optional<TenantView> find(TenantId id) {

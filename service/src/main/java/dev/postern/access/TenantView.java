@@ -16,6 +16,9 @@ record TenantView(
                 example = "[\"acme.example\"]")
         List<String> dnsSuffixes,
 
+        @Schema(description = "How much the tenant may have, where that is not the installation's default")
+        TenantQuotas quotas,
+
         @Schema(description = "Counts the changes of intent; the ETag begins with it")
         long version,
 

@@ -7,6 +7,8 @@ import dev.postern.foundation.PageRequest;
 import dev.postern.foundation.PosternException;
 import dev.postern.foundation.Secret;
 import dev.postern.foundation.TenantId;
+import dev.postern.quotas.Quota;
+import dev.postern.quotas.Quotas;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -30,9 +32,16 @@ class TokenService {
     private final JdbcClient application;
     private final TransactionTemplate tenantTransaction;
     private final SystemDatabase system;
+    private final Quotas quotas;
     private final Clock clock;
 
-    TokenService(JdbcClient application, TransactionTemplate tenantTransaction, SystemDatabase system, Clock clock) {
+    TokenService(
+            JdbcClient application,
+            TransactionTemplate tenantTransaction,
+            SystemDatabase system,
+            Quotas quotas,
+            Clock clock) {
+        this.quotas = quotas;
         this.application = application;
         this.tenantTransaction = tenantTransaction;
         this.system = system;
@@ -56,7 +65,12 @@ class TokenService {
         }
         ApiToken token = new ApiToken(TokenId.next(), request.name(), request.role(), tenant, expiresAt);
         Secret secret = TokenSecret.generate();
-        inTransaction(() -> insert(token, secret));
+        inTransaction(() -> {
+            if (tenant != null) {
+                quotas.claim(Quota.TOKENS, () -> usable(tenant));
+            }
+            return insert(token, secret);
+        });
         return new TokenCreated(
                 token.id(), token.name(), token.role(), token.tenantId(), token.expiresAt(), secret.reveal());
     }
@@ -99,6 +113,18 @@ class TokenService {
                                 and (expires_at is null or expires_at > now())
                         )
                         """).query(Boolean.class).single();
+    }
+
+    private long usable(TenantId tenant) {
+        return application
+                .sql("""
+                        select count(*) from api_token
+                        where tenant_id = :tenant and revoked_at is null
+                            and (expires_at is null or expires_at > now())
+                        """)
+                .param("tenant", tenant.value())
+                .query(Long.class)
+                .single();
     }
 
     private int insert(ApiToken token, Secret secret) {

@@ -3,7 +3,7 @@
  * knows whose rows may be seen.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"foundation", "database", "http", "idempotency"})
+@ApplicationModule(allowedDependencies = {"foundation", "database", "http", "idempotency", "quotas"})
 package dev.postern.access;
 
 import org.jspecify.annotations.NullMarked;

@@ -76,6 +76,13 @@ class ClusterRows {
                 .list();
     }
 
+    long count() {
+        return jdbc.sql("select count(*) from cluster where tenant_id = :tenant")
+                .param("tenant", TenantScope.required().value())
+                .query(Long.class)
+                .single();
+    }
+
     void insert(ClusterId id, ClusterIntent intent, StoredSecurity security, Instant now) {
         write("""
                 insert into cluster (tenant_id, id, name, bootstrap, bootstrap_connection_id, bootstrap_port, protocol,

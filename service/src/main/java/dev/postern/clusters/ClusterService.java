@@ -10,6 +10,8 @@ import dev.postern.foundation.PageRequest;
 import dev.postern.foundation.PosternException;
 import dev.postern.http.Conditional;
 import dev.postern.http.MergePatch;
+import dev.postern.quotas.Quota;
+import dev.postern.quotas.Quotas;
 import java.time.Clock;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -35,6 +37,7 @@ class ClusterService {
     private final RouteRows routes;
     private final SecurityVault vault;
     private final ConnectionEndpoints connections;
+    private final Quotas quotas;
     private final MergePatch patches;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -44,6 +47,7 @@ class ClusterService {
             RouteRows routes,
             SecurityVault vault,
             ConnectionEndpoints connections,
+            Quotas quotas,
             MergePatch patches,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -51,6 +55,7 @@ class ClusterService {
         this.routes = routes;
         this.vault = vault;
         this.connections = connections;
+        this.quotas = quotas;
         this.patches = patches;
         this.events = events;
         this.clock = clock;
@@ -61,6 +66,7 @@ class ClusterService {
         ClusterIntent intent = ClusterParser.parse(request, StoredSecrets.NONE);
         ClusterId id = ClusterId.next();
         checkConnections(intent, null);
+        quotas.claim(Quota.CLUSTERS, rows::count);
         keepingConnections(() -> rows.insert(id, intent, vault.seal(id, intent.security()), clock.instant()));
         publish(id, ClusterChanged.Change.CREATED, intent.name());
         return get(id);

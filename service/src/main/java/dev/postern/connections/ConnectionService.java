@@ -9,6 +9,8 @@ import dev.postern.foundation.Page;
 import dev.postern.foundation.PageRequest;
 import dev.postern.foundation.PosternException;
 import dev.postern.http.Conditional;
+import dev.postern.quotas.Quota;
+import dev.postern.quotas.Quotas;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
@@ -32,6 +34,7 @@ class ConnectionService {
     private final Connections connections;
     private final ConnectionDirectory directory;
     private final PrivateLinkRules rules;
+    private final Quotas quotas;
     private final List<ConnectionUsers> users;
     private final TransactionTemplate transactions;
     private final ApplicationEventPublisher events;
@@ -41,6 +44,7 @@ class ConnectionService {
             Connections connections,
             ConnectionDirectory directory,
             PrivateLinkRules rules,
+            Quotas quotas,
             List<ConnectionUsers> users,
             TransactionTemplate transactions,
             ApplicationEventPublisher events,
@@ -48,6 +52,7 @@ class ConnectionService {
         this.connections = connections;
         this.directory = directory;
         this.rules = rules;
+        this.quotas = quotas;
         this.users = users;
         this.transactions = transactions;
         this.events = events;
@@ -69,6 +74,7 @@ class ConnectionService {
         Connection connection =
                 Connection.create(TenantScope.required(), id, request.name(), intent, Connections.now(clock));
         return inTransaction(() -> {
+            quotas.claim(Quota.CONNECTIONS, connections::count);
             try {
                 connections.insert(connection, Caller.current().actor());
             } catch (DuplicateKeyException taken) {

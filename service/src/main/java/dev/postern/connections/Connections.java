@@ -110,6 +110,14 @@ class Connections {
                 .update();
     }
 
+    /** All that hold an IAM role, or will: those whose deletion has not ended among them. */
+    long count() {
+        return jdbc.sql("select count(*) from connection where tenant_id = :tenant and phase <> 'DELETED'")
+                .param("tenant", tenant())
+                .query(Long.class)
+                .single();
+    }
+
     void insert(Connection connection, String actor) {
         bind(jdbc.sql("""
                         insert into connection (

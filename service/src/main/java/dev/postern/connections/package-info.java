@@ -3,7 +3,8 @@
  * the ports in {@code spi}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"foundation", "database", "http", "idempotency", "access", "access :: spi"})
+@ApplicationModule(
+        allowedDependencies = {"foundation", "database", "http", "idempotency", "quotas", "access", "access :: spi"})
 package dev.postern.connections;
 
 import org.jspecify.annotations.NullMarked;

@@ -29,6 +29,8 @@ public enum ErrorKind {
     VERSION_MISMATCH(false),
     /** A quota of the tenant is used up. */
     QUOTA_EXCEEDED(false),
+    /** The caller asks faster than allowed. */
+    RATE_LIMITED(true),
     /** Something that the answer needs is away for the moment. */
     UNAVAILABLE(true),
     /** A fault of ours. */

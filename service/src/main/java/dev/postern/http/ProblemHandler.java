@@ -35,6 +35,9 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
     private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
     private static final String RETRY_SECONDS = "2";
 
+    /** Somebody has to do something first: asking again soon is for what ends by itself. */
+    private static final String QUOTA_SECONDS = "60";
+
     @ExceptionHandler
     ResponseEntity<ProblemDetail> onPosternException(PosternException exception) {
         return answer(exception.kind(), String.valueOf(exception.getMessage()), exception.errors());
@@ -147,6 +150,9 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
         ResponseEntity.BodyBuilder builder = ResponseEntity.status(Problems.status(kind));
         if (kind.retryable()) {
             builder.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+        }
+        if (kind == ErrorKind.QUOTA_EXCEEDED) {
+            builder.header(HttpHeaders.RETRY_AFTER, QUOTA_SECONDS);
         }
         return builder.contentType(MediaType.APPLICATION_PROBLEM_JSON).body(Problems.of(kind, detail, errors));
     }

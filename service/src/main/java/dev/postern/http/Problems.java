@@ -50,7 +50,7 @@ public final class Problems {
             case CONFLICT, NAME_TAKEN, IN_USE, SERVICE_CLAIMED, IDEMPOTENCY_KEY_REUSED, IDEMPOTENCY_KEY_IN_USE ->
                 HttpStatus.CONFLICT;
             case VERSION_MISMATCH -> HttpStatus.PRECONDITION_FAILED;
-            case QUOTA_EXCEEDED -> HttpStatus.TOO_MANY_REQUESTS;
+            case QUOTA_EXCEEDED, RATE_LIMITED -> HttpStatus.TOO_MANY_REQUESTS;
             case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
             case INTERNAL -> HttpStatus.INTERNAL_SERVER_ERROR;
         };

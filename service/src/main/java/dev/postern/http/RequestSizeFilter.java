@@ -1,5 +1,7 @@
 package dev.postern.http;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -27,10 +29,16 @@ final class RequestSizeFilter extends OncePerRequestFilter {
     /** The largest request is a cluster with all its routes and certificates: less than half of this. */
     static final int MOST_BYTES = 1 << 20;
 
+    private final Counter refused;
+
+    RequestSizeFilter(MeterRegistry meters) {
+        this.refused = meters.counter("postern.refusals", "limit", "body");
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        chain.doFilter(new Limited(request), response);
+        chain.doFilter(new Limited(request, refused), response);
     }
 
     /** The body has more than {@link #MOST_BYTES} bytes. */
@@ -54,13 +62,16 @@ final class RequestSizeFilter extends OncePerRequestFilter {
 
     private static final class Limited extends HttpServletRequestWrapper {
 
-        Limited(HttpServletRequest request) {
+        private final Counter refused;
+
+        Limited(HttpServletRequest request, Counter refused) {
             super(request);
+            this.refused = refused;
         }
 
         @Override
         public ServletInputStream getInputStream() throws IOException {
-            return new LimitedStream(super.getInputStream(), getContentLengthLong());
+            return new LimitedStream(super.getInputStream(), getContentLengthLong(), refused);
         }
 
         @Override
@@ -72,10 +83,13 @@ final class RequestSizeFilter extends OncePerRequestFilter {
     private static final class LimitedStream extends ServletInputStream {
 
         private final ServletInputStream body;
+        private final Counter refused;
         private long left;
+        private boolean counted;
 
-        LimitedStream(ServletInputStream body, long announced) {
+        LimitedStream(ServletInputStream body, long announced, Counter refused) {
             this.body = body;
+            this.refused = refused;
             this.left = announced > MOST_BYTES ? -1 : MOST_BYTES;
         }
 
@@ -101,6 +115,10 @@ final class RequestSizeFilter extends OncePerRequestFilter {
 
         private void refuseIfTooLarge() throws TooLarge {
             if (left < 0) {
+                if (!counted) {
+                    counted = true;
+                    refused.increment();
+                }
                 throw new TooLarge();
             }
         }

@@ -57,9 +57,10 @@ final class BrokerConnection implements AutoCloseable {
     }
 
     /** TLS alone: no log-in, and no question unless only its answer tells whether our certificate was accepted. */
-    static TlsEvidence shakeHands(ProbeTarget target, ClusterSecurity security, Deadline deadline, Clock clock)
+    static TlsEvidence shakeHands(
+            Dialler dialler, ProbeTarget target, ClusterSecurity security, Deadline deadline, Clock clock)
             throws ProbeFailed, TlsRefused {
-        try (Line line = Line.open(target, deadline)) {
+        try (Line line = dialler.dial(target, deadline)) {
             TlsHandshake handshake = new TlsHandshake(line, TlsMaterial.of(security), clock);
             SSLSocket socket = handshake.shake(target.broker().host());
             if (handshake.clientCertificateRequested()) {
@@ -70,9 +71,10 @@ final class BrokerConnection implements AutoCloseable {
     }
 
     /** Connects, shakes hands if the security asks for TLS, and learns what the broker speaks. Does not log in. */
-    static BrokerConnection greet(ProbeTarget target, ClusterSecurity security, Deadline deadline, Clock clock)
+    static BrokerConnection greet(
+            Dialler dialler, ProbeTarget target, ClusterSecurity security, Deadline deadline, Clock clock)
             throws ProbeFailed, TlsRefused {
-        Line line = Line.open(target, deadline);
+        Line line = dialler.dial(target, deadline);
         try {
             if (!security.protocol().tls()) {
                 return greeted(line, null, line.socket());
@@ -86,9 +88,10 @@ final class BrokerConnection implements AutoCloseable {
     }
 
     /** As {@link #greet}, and logs in if the security asks for that. */
-    static BrokerConnection open(ProbeTarget target, ClusterSecurity security, Deadline deadline, Clock clock)
+    static BrokerConnection open(
+            Dialler dialler, ProbeTarget target, ClusterSecurity security, Deadline deadline, Clock clock)
             throws ProbeFailed, TlsRefused, LoginRefused {
-        BrokerConnection broker = greet(target, security, deadline, clock);
+        BrokerConnection broker = greet(dialler, target, security, deadline, clock);
         Login login = security.login();
         if (login == null) {
             return broker;

@@ -26,25 +26,30 @@ final class KafkaBrokerProbe implements BrokerProbe {
     private static final ClusterSecurity WITHOUT_TLS =
             new ClusterSecurity(SecurityProtocol.PLAINTEXT, null, null, null);
 
+    private final NameLookup names;
+    private final Dialler dialler;
     private final Clock clock;
 
-    KafkaBrokerProbe(Clock clock) {
+    KafkaBrokerProbe(NameLookup names, Dialler dialler, Clock clock) {
+        this.names = names;
+        this.dialler = dialler;
         this.clock = clock;
     }
 
     @Override
     public NameOutcome resolve(String host, Duration deadline) {
-        return NameLookup.resolve(host, deadline);
+        return names.resolve(host, deadline);
     }
 
     @Override
     public TcpOutcome connect(ProbeTarget target, Duration deadline) {
-        try (Line line = Line.open(target, Deadline.in(deadline))) {
+        try (Line line = dialler.dial(target, Deadline.in(deadline))) {
             return new TcpOutcome.Connected();
         } catch (ProbeFailed failed) {
             return switch (failed.error().cause()) {
                 case TCP_REFUSED -> new TcpOutcome.Refused();
                 case TCP_TIMEOUT -> new TcpOutcome.TimedOut();
+                case ADDRESS_FORBIDDEN -> new TcpOutcome.Forbidden();
                 case TCP_UNREACHABLE, NAME_NOT_RESOLVED, CONNECTION_LOST, TLS, LOGIN_REFUSED, PROTOCOL, TIMEOUT ->
                     new TcpOutcome.Unreachable(failed.error().detail());
             };
@@ -55,7 +60,7 @@ final class KafkaBrokerProbe implements BrokerProbe {
     public TlsOutcome handshake(ProbeTarget target, ClusterSecurity security, Duration deadline) {
         Deadline end = Deadline.in(deadline);
         try {
-            return new TlsOutcome.Trusted(BrokerConnection.shakeHands(target, security, end, clock));
+            return new TlsOutcome.Trusted(BrokerConnection.shakeHands(dialler, target, security, end, clock));
         } catch (TlsRefused refused) {
             return explained(refused.outcome(), target, end);
         } catch (ProbeFailed failed) {
@@ -73,7 +78,7 @@ final class KafkaBrokerProbe implements BrokerProbe {
             return outcome;
         }
         Duration wait = end.remaining().compareTo(SECOND_LOOK) < 0 ? end.remaining() : SECOND_LOOK;
-        try (BrokerConnection plain = BrokerConnection.greet(target, WITHOUT_TLS, Deadline.in(wait), clock)) {
+        try (BrokerConnection plain = BrokerConnection.greet(dialler, target, WITHOUT_TLS, Deadline.in(wait), clock)) {
             return new TlsOutcome.NotTls(
                     true, "A Kafka broker answers here without TLS, with %d APIs.".formatted(plain.knownApis()));
         } catch (ProbeFailed | TlsRefused noKafkaEither) {
@@ -125,6 +130,6 @@ final class KafkaBrokerProbe implements BrokerProbe {
 
     private BrokerConnection open(ProbeTarget target, ClusterSecurity security, Duration deadline)
             throws ProbeFailed, TlsRefused, LoginRefused {
-        return BrokerConnection.open(target, security, Deadline.in(deadline), clock);
+        return BrokerConnection.open(dialler, target, security, Deadline.in(deadline), clock);
     }
 }

@@ -38,6 +38,8 @@ final class KafkaMetadataSource implements MetadataSource {
             switch (probe.resolve(way.target().host(), share.remaining())) {
                 case NameOutcome.NotResolved(String detail) ->
                     failures.add(new Failure(way, ProbeFailure.NAME_NOT_RESOLVED, detail));
+                case NameOutcome.Forbidden(String detail) ->
+                    failures.add(new Failure(way, ProbeFailure.ADDRESS_FORBIDDEN, detail));
                 case NameOutcome.Resolved resolved -> {
                     List<InetAddress> addresses = resolved.addresses();
                     for (int number = 0; number < addresses.size(); number++) {

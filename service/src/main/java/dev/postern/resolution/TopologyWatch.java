@@ -3,8 +3,11 @@ package dev.postern.resolution;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.postern.foundation.TenantId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -43,6 +46,7 @@ class TopologyWatch {
         private final DueLooks due;
         private final TopologyLook look;
         private final Semaphore free;
+        private final Map<TenantId, Integer> underWay = new ConcurrentHashMap<>();
         private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
         Rounds(DueLooks due, TopologyLook look, int concurrency) {
@@ -56,14 +60,16 @@ class TopologyWatch {
             int room = free.drainPermits();
             List<DueLooks.Due> claimed = List.of();
             try {
-                claimed = due.claim(room);
+                claimed = due.claim(room, Map.copyOf(underWay));
             } finally {
                 free.release(room - claimed.size());
             }
+            claimed.forEach(one -> underWay.merge(one.tenantId(), 1, Integer::sum));
             claimed.forEach(one -> threads.execute(() -> {
                 try {
                     look(one);
                 } finally {
+                    underWay.computeIfPresent(one.tenantId(), (id, looks) -> looks == 1 ? null : looks - 1);
                     free.release();
                 }
             }));

@@ -23,8 +23,14 @@ final class NoAnswer {
                                 .formatted(
                                         reading.target().broker(),
                                         reading.route().listener()));
-            case NAME_NOT_RESOLVED, TCP_REFUSED, TCP_TIMEOUT, TCP_UNREACHABLE, TLS, LOGIN_REFUSED, PROTOCOL ->
-                Optional.empty();
+            case ADDRESS_FORBIDDEN,
+                    NAME_NOT_RESOLVED,
+                    TCP_REFUSED,
+                    TCP_TIMEOUT,
+                    TCP_UNREACHABLE,
+                    TLS,
+                    LOGIN_REFUSED,
+                    PROTOCOL -> Optional.empty();
         };
     }
 }

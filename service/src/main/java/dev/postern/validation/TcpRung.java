@@ -32,6 +32,8 @@ final class TcpRung {
                                                 ? "an address reaches targets of its own zone only"
                                                 : "this address reaches only targets that are registered in zone "
                                                         + zone));
+            case TcpOutcome.Forbidden() ->
+                Finding.fail(ResolveRung.FORBIDDEN, Map.of(), ResolveRung.allow(reading.route()));
             case TcpOutcome.Unreachable(String detail) ->
                 Finding.fail(
                         detail,

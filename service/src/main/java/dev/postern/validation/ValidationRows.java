@@ -73,6 +73,18 @@ class ValidationRows {
                 .optional();
     }
 
+    /** How many have not ended, without those that {@code ourselves} started. */
+    long askedFor(String ourselves) {
+        return jdbc.sql("""
+                        select count(*) from validation
+                        where tenant_id = :tenant and state = 'RUNNING' and started_by <> :ourselves
+                        """)
+                .param("tenant", TenantScope.required().value())
+                .param("ourselves", ourselves)
+                .query(Long.class)
+                .single();
+    }
+
     Optional<ValidationSummary> find(ClusterId cluster, ValidationId id) {
         return jdbc.sql(SELECT + "and v.id = :id group by v.tenant_id, v.id")
                 .param("tenant", TenantScope.required().value())

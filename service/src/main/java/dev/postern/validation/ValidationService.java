@@ -7,6 +7,8 @@ import dev.postern.foundation.ErrorKind;
 import dev.postern.foundation.Page;
 import dev.postern.foundation.PageRequest;
 import dev.postern.foundation.PosternException;
+import dev.postern.quotas.Quota;
+import dev.postern.quotas.Quotas;
 import java.time.Clock;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
@@ -22,10 +24,13 @@ class ValidationService {
 
     private final ValidationRows rows;
     private final Clusters clusters;
+    private final Quotas quotas;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    ValidationService(ValidationRows rows, Clusters clusters, ApplicationEventPublisher events, Clock clock) {
+    ValidationService(
+            ValidationRows rows, Clusters clusters, Quotas quotas, ApplicationEventPublisher events, Clock clock) {
+        this.quotas = quotas;
         this.rows = rows;
         this.clusters = clusters;
         this.events = events;
@@ -36,6 +41,9 @@ class ValidationService {
     @Transactional
     public ValidationView start(ClusterId cluster, String startedBy) {
         known(cluster);
+        if (rows.running(cluster).isEmpty()) {
+            quotas.claim(Quota.RUNNING_VALIDATIONS, () -> rows.askedFor(POSTERN));
+        }
         return start(cluster, ValidationId.next(), startedBy)
                 .map(id -> get(cluster, id))
                 .orElseThrow(() -> new PosternException(

@@ -8,6 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings {@code postern.validation}.
  *
  * @param concurrentRuns so many runs at once on one replica; others wait
+ * @param concurrentRunsPerTenant so many of them at most for one tenant, so that another one's need not wait
  * @param probesInFlight so many probes at once of one run: a hundred brokers with eight connections each go at once
  * @param connectionsPerAddress over how many connections a broker's identity is asked for: a listener with two brokers
  *     behind it goes unnoticed once in 2 to the power of this less one
@@ -21,6 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("postern.validation")
 record ValidationSettings(
         @DefaultValue("4") int concurrentRuns,
+        @DefaultValue("2") int concurrentRunsPerTenant,
         @DefaultValue("1024") int probesInFlight,
         @DefaultValue("8") int connectionsPerAddress,
         @DefaultValue("3s") Duration resolveLimit,

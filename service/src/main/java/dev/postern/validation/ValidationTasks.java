@@ -12,7 +12,6 @@ import dev.postern.resolution.ResolverMappings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -40,19 +39,20 @@ class ValidationTasks {
     /** A replica has other tasks too, which must not wait for slow brokers: beyond so many runs, the next one waits. */
     @Bean
     Task<Void> validateCluster(ValidationExecution execution, ValidationSettings settings, Clock clock) {
-        Semaphore free = new Semaphore(settings.concurrentRuns());
+        RunSlots slots = new RunSlots(settings.concurrentRuns(), settings.concurrentRunsPerTenant(), clock);
         return Tasks.custom(VALIDATE, Void.class)
                 .onFailure((complete, operations) ->
                         operations.reschedule(complete, clock.instant().plus(RETRY)))
                 .execute((instance, context) -> {
-                    if (!free.tryAcquire()) {
+                    ValidationKey key = ValidationKey.parse(instance.getId());
+                    if (!slots.tryAcquire(key.tenantId())) {
                         return (complete, operations) ->
                                 operations.reschedule(complete, clock.instant().plus(BUSY));
                     }
                     try {
-                        return execute(execution, ValidationKey.parse(instance.getId()));
+                        return execute(execution, key);
                     } finally {
-                        free.release();
+                        slots.release(key.tenantId());
                     }
                 });
     }

@@ -9,6 +9,7 @@
             "database",
             "http",
             "idempotency",
+            "quotas",
             "access",
             "connections",
             "clusters",

@@ -45,7 +45,7 @@ class HostileBrokerTest {
     private static final HostPort BROKER = new HostPort("b-1.internal", 9092);
     private static final ClusterSecurity TLS = new ClusterSecurity(SecurityProtocol.SSL, null, null, null);
 
-    private final KafkaBrokerProbe probe = new KafkaBrokerProbe(Clock.systemUTC());
+    private final KafkaBrokerProbe probe = TestTarget.probe(Clock.systemUTC());
 
     @Test
     void aServerThatAcceptsAndSaysNothingIsLeftAtTheDeadline() throws IOException {

@@ -151,7 +151,7 @@ class IdentityLadderTest {
                 IntStream.rangeClosed(1, 3)
                         .mapToObj(id -> new AdvertisedBroker(id, new HostPort("b-" + id + ".internal", 9092), null))
                         .toList());
-        return new KafkaBrokerProbe(Clock.systemUTC())
+        return TestTarget.probe(Clock.systemUTC())
                 .identify(
                         TestTarget.at(new HostPort("b-2.internal", 9092), server.port()),
                         TestTarget.plaintext(),

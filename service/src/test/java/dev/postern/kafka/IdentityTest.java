@@ -26,7 +26,7 @@ class IdentityTest {
     private static final Duration WAIT = Duration.ofSeconds(20);
 
     private final KafkaBrokers cluster;
-    private final KafkaBrokerProbe probe = new KafkaBrokerProbe(Clock.systemUTC());
+    private final KafkaBrokerProbe probe = TestTarget.probe(Clock.systemUTC());
 
     IdentityTest(KafkaBrokers cluster) {
         this.cluster = cluster;
@@ -89,6 +89,7 @@ class IdentityTest {
     }
 
     private static BrokerConnection open(ProbeTarget target) throws Exception {
-        return BrokerConnection.open(target, TestTarget.plaintext(), Deadline.in(WAIT), Clock.systemUTC());
+        return BrokerConnection.open(
+                TestTarget.dialler(), target, TestTarget.plaintext(), Deadline.in(WAIT), Clock.systemUTC());
     }
 }

@@ -24,7 +24,7 @@ class MetadataSourceContractTest extends MetadataSourceContract {
 
     @Override
     protected MetadataSource source() {
-        return new KafkaMetadataSource(new KafkaBrokerProbe(Clock.systemUTC()));
+        return new KafkaMetadataSource(TestTarget.probe(Clock.systemUTC()));
     }
 
     @Override

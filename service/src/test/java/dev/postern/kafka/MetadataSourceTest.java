@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class MetadataSourceTest {
 
     private final KafkaBrokers cluster;
-    private final KafkaMetadataSource source = new KafkaMetadataSource(new KafkaBrokerProbe(Clock.systemUTC()));
+    private final KafkaMetadataSource source = new KafkaMetadataSource(TestTarget.probe(Clock.systemUTC()));
 
     MetadataSourceTest(KafkaBrokers cluster) {
         this.cluster = cluster;

@@ -32,7 +32,7 @@ class RealBrokersTest {
     private static final Duration WAIT = Duration.ofSeconds(20);
 
     private final KafkaBrokers cluster;
-    private final KafkaBrokerProbe probe = new KafkaBrokerProbe(Clock.systemUTC());
+    private final KafkaBrokerProbe probe = TestTarget.probe(Clock.systemUTC());
 
     RealBrokersTest(KafkaBrokers cluster) {
         this.cluster = cluster;

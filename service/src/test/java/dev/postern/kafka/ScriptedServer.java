@@ -22,9 +22,13 @@ final class ScriptedServer implements AutoCloseable {
     private final AtomicInteger accepted = new AtomicInteger();
 
     ScriptedServer(Script script) {
+        this(InetAddress.getLoopbackAddress(), 0, script);
+    }
+
+    private ScriptedServer(InetAddress address, int port, Script script) {
         this.script = script;
         try {
-            this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            this.server = new ServerSocket(port, 50, address);
         } catch (IOException cause) {
             throw new UncheckedIOException(cause);
         }
@@ -43,6 +47,11 @@ final class ScriptedServer implements AutoCloseable {
             connection.getOutputStream().write(bytes);
             connection.getOutputStream().flush();
         });
+    }
+
+    /** Something of our own that nobody is to connect to: counts who does. */
+    static ScriptedServer trap(String address, int port) {
+        return new ScriptedServer(InetAddress.ofLiteral(address), port, connection -> {});
     }
 
     int port() {

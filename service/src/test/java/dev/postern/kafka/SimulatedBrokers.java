@@ -90,7 +90,7 @@ public final class SimulatedBrokers implements AutoCloseable {
 
     /** The service's own probe, for tests that run without the service. */
     public static BrokerProbe probe() {
-        return new KafkaBrokerProbe(Clock.systemUTC());
+        return TestTarget.probe(Clock.systemUTC());
     }
 
     public ClusterMetadata metadata() {

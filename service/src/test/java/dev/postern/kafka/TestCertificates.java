@@ -14,7 +14,12 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.x509.AccessDescription;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLDistPoint;
+import org.bouncycastle.asn1.x509.DistributionPoint;
+import org.bouncycastle.asn1.x509.DistributionPointName;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
@@ -37,7 +42,7 @@ final class TestCertificates {
 
     TestCertificates() throws Exception {
         authorityKeys = keys();
-        authority = issue("CN=authority", authorityKeys, null, Instant.now().plus(Duration.ofDays(1)));
+        authority = issue("CN=authority", authorityKeys, null, Instant.now().plus(Duration.ofDays(1)), null);
         authorityPem = "-----BEGIN CERTIFICATE-----\n"
                 + Base64.getMimeEncoder().encodeToString(authority.getEncoded())
                 + "\n-----END CERTIFICATE-----\n";
@@ -49,8 +54,13 @@ final class TestCertificates {
 
     /** What a server needs that shows a certificate for {@code name}, and trusts this authority's clients. */
     SSLContext server(String name, Instant notAfter) throws Exception {
+        return server(name, notAfter, null);
+    }
+
+    /** As {@link #server(String, Instant)}; the certificate says that its issuer and all about its revocation are there. */
+    SSLContext server(String name, Instant notAfter, @Nullable String moreAt) throws Exception {
         KeyPair keys = keys();
-        X509Certificate leaf = issue("CN=server", keys, name, notAfter);
+        X509Certificate leaf = issue("CN=server", keys, name, notAfter, moreAt);
         KeyStore shown = KeyStore.getInstance("PKCS12");
         shown.load(null, null);
         shown.setKeyEntry("server", keys.getPrivate(), PASSWORD, new Certificate[] {leaf, authority});
@@ -66,7 +76,8 @@ final class TestCertificates {
         return context;
     }
 
-    private X509Certificate issue(String subject, KeyPair keys, @Nullable String name, Instant notAfter)
+    private X509Certificate issue(
+            String subject, KeyPair keys, @Nullable String name, Instant notAfter, @Nullable String moreAt)
             throws Exception {
         JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                 new X500Principal("CN=authority"),
@@ -81,6 +92,17 @@ final class TestCertificates {
                     Extension.subjectAlternativeName,
                     false,
                     new GeneralNames(new GeneralName(GeneralName.dNSName, name)));
+        }
+        if (moreAt != null) {
+            GeneralName there = new GeneralName(GeneralName.uniformResourceIdentifier, moreAt);
+            builder.addExtension(
+                    Extension.authorityInfoAccess, false, new AuthorityInformationAccess(new AccessDescription[] {
+                        new AccessDescription(AccessDescription.id_ad_caIssuers, there),
+                        new AccessDescription(AccessDescription.id_ad_ocsp, there)
+                    }));
+            builder.addExtension(Extension.cRLDistributionPoints, false, new CRLDistPoint(new DistributionPoint[] {
+                new DistributionPoint(new DistributionPointName(new GeneralNames(there)), null, null)
+            }));
         }
         return new JcaX509CertificateConverter()
                 .getCertificate(builder.build(

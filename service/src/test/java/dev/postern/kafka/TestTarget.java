@@ -11,13 +11,25 @@ import dev.postern.sandbox.kafka.KafkaBrokers;
 import dev.postern.sandbox.kafka.Listener;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Clock;
 
 /** Ways to the sandbox's brokers, right ones and crossed ones. */
 final class TestTarget {
 
     static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
+    private static final AddressPolicy LOOPBACK_ALLOWED = new AddressPolicy("127.0.0.0/8");
+
     private TestTarget() {}
+
+    /** As the service's own, where the operator allows loopback. */
+    static KafkaBrokerProbe probe(Clock clock) {
+        return new KafkaBrokerProbe(new NameLookup(LOOPBACK_ALLOWED), dialler(), clock);
+    }
+
+    static Dialler dialler() {
+        return new Dialler(LOOPBACK_ALLOWED);
+    }
 
     /** The way to a broker that leads to it. */
     static ProbeTarget right(KafkaBrokers cluster, int nodeId, Listener listener) {

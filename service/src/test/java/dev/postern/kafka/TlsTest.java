@@ -1,6 +1,7 @@
 package dev.postern.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.postern.clusters.spi.ClusterSecurity;
 import dev.postern.clusters.spi.ClusterSecurity.SecurityProtocol;
@@ -91,11 +92,45 @@ class TlsTest {
         assertThat(evidence.matches(HOST)).isEqualTo(good);
     }
 
+    /** Both where the chain is trusted and where the issuer would have to be fetched to tell. */
+    @Test
+    void nothingIsFetchedFromWhereACertificateSays() throws Exception {
+        try (ScriptedServer trap = ScriptedServer.trap("127.0.0.1", 0)) {
+            SSLContext context = certificates.server(
+                    HOST, Instant.now().plus(Duration.ofDays(30)), "http://127.0.0.1:%d/".formatted(trap.port()));
+
+            TlsOutcome trusted = handshake(context, certificates.authorityPem());
+            TlsOutcome untrusted = handshake(context, new TestCertificates().authorityPem());
+
+            assertThat(trusted).isInstanceOf(TlsOutcome.Trusted.class);
+            assertThat(untrusted).isInstanceOf(TlsOutcome.UntrustedChain.class);
+            assertThat(trap.accepted()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"com.sun.net.ssl.checkRevocation", "com.sun.security.enableAIAcaIssuers"})
+    void aJvmThatWouldFetchItDoesNotStart(String property) {
+        assertThatThrownBy(() -> new NothingFetched(name -> name.equals(property) ? "true" : null))
+                .hasMessageContaining(property)
+                .hasMessageContaining("Remove it");
+    }
+
+    private static TlsOutcome handshake(SSLContext context, String authorities) throws Exception {
+        try (ScriptedServer server = new ScriptedServer(connection -> serve(context, connection, "TLSv1.3", false))) {
+            return TestTarget.probe(Clock.systemUTC())
+                    .handshake(
+                            TestTarget.at(new HostPort(HOST, 9093), server.port()),
+                            new ClusterSecurity(SecurityProtocol.SSL, null, authorities, null),
+                            Duration.ofSeconds(10));
+        }
+    }
+
     private TlsOutcome handshake(String name, Instant notAfter, String protocol, boolean insisting) throws Exception {
         SSLContext context = certificates.server(name, notAfter);
         try (ScriptedServer server =
                 new ScriptedServer(connection -> serve(context, connection, protocol, insisting))) {
-            return new KafkaBrokerProbe(Clock.fixed(Instant.now(), ZoneOffset.UTC))
+            return TestTarget.probe(Clock.fixed(Instant.now(), ZoneOffset.UTC))
                     .handshake(
                             TestTarget.at(new HostPort(HOST, 9093), server.port()),
                             new ClusterSecurity(SecurityProtocol.SSL, null, certificates.authorityPem(), null),

@@ -27,6 +27,10 @@ final class ReplicaSettings {
                 .forEach(region -> properties.put(
                         "postern.privatelink.regions.%s.placements[0].capacity".formatted(region.name()), "100000"));
         properties.put("postern.privatelink.role-quotas.[%s]".formatted(Account.OPERATOR.id()), "100000");
+        // A storm of wishes is no tenant of ours.
+        properties.put("postern.limits.quotas.connections", "100000");
+        properties.put("postern.limits.requests.expensive-per-minute", "100000");
+        properties.put("postern.limits.requests.expensive-burst", "100000");
         // A dead replica's tasks are taken up, and what is left over is deleted, within seconds.
         properties.put("postern.scheduler.heartbeat-interval", "1s");
         properties.put("postern.reconciler.observer-interval", "500ms");

@@ -44,6 +44,13 @@ public final class TestWorld implements ApplicationContextInitializer<Configurab
                     .forEach(region -> properties.put(
                             "postern.privatelink.regions.%s.placements[0].capacity".formatted(region.name()), MANY));
             properties.put("postern.privatelink.role-quotas.[%s]".formatted(Account.OPERATOR.id()), MANY);
+            // Tests with many of something are no tenants of ours.
+            properties.put("postern.limits.quotas.connections", MANY);
+            properties.put("postern.limits.quotas.clusters", MANY);
+            properties.put("postern.validation.concurrent-runs-per-tenant", 4);
+            properties.put("postern.limits.requests.expensive-per-minute", MANY);
+            properties.put("postern.limits.requests.expensive-burst", MANY);
+            properties.put("postern.limits.requests.failed-burst", 1_000);
             properties.put("postern.dns.operator-domains", OPERATOR_DOMAIN);
             properties.put(
                     "postern.data-directory",

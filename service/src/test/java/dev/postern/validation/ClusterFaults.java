@@ -49,6 +49,7 @@ final class ClusterFaults {
         ValidatedCluster plain = scene.plain(PLAIN).awaitBrokers(3);
         ValidatedCluster secure = scene.secure().awaitBrokers(3);
         scenarios.put("nothing is wrong", () -> seen(secure.validate(), "broker/2/identity"));
+        addresses();
         zones();
         listeners(plain, secure);
         hangingBrokers();
@@ -58,6 +59,12 @@ final class ClusterFaults {
         permissions();
         brokersThatComeAndGo();
         return scenarios;
+    }
+
+    private void addresses() {
+        scenarios.put(
+                "an endpoint whose address is in a network that the operator does not allow",
+                () -> seen(scene.leadingTo("10.0.0.1").validate(), "bootstrap/resolve"));
     }
 
     private void zones() {

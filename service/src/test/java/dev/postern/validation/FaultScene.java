@@ -62,6 +62,7 @@ final class FaultScene implements AutoCloseable {
     private final Socket closed = new Socket();
     private final AtomicInteger names = new AtomicInteger();
     private final TestTenant tenant;
+    private final Sandbox sandbox;
     private final TenantKafka shared;
     private final TenantKafka slow;
     private final String sharedConnection;
@@ -69,6 +70,7 @@ final class FaultScene implements AutoCloseable {
 
     FaultScene(TestTenant tenant, Sandbox sandbox) {
         this.tenant = tenant;
+        this.sandbox = sandbox;
         try {
             closed.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         } catch (IOException cause) {
@@ -116,6 +118,15 @@ final class FaultScene implements AutoCloseable {
                         .listen(base + nodeId, TenantKafka.target(brokers, nodeId, Listener.PLAINTEXT)));
         return cluster(slow, slowConnection, Listener.PLAINTEXT, byNodeId(base, null), PLAINTEXT, null)
                 .awaitBrokers(3);
+    }
+
+    /** Its endpoint comes out at this address. */
+    ValidatedCluster leadingTo(String address) {
+        TenantKafka kafka = ValidatedCluster.behindPrivateLink(sandbox, brokers);
+        String connection = ValidatedCluster.connect(
+                tenant, sandbox, kafka, endpoint -> sandbox.aws().showNames(endpoint, List.of(address)));
+        return cluster(
+                kafka, connection, Listener.PLAINTEXT, byNodeId(TenantKafka.PLAINTEXT_BASE, null), PLAINTEXT, null);
     }
 
     /** With TLS and a log-in. */

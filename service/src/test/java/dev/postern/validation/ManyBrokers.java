@@ -58,6 +58,7 @@ final class ManyBrokers {
                 new Binder(new MapConfigurationPropertySource()).bindOrCreate("none", ValidationSettings.class);
         return new ValidationSettings(
                 defaults.concurrentRuns(),
+                defaults.concurrentRunsPerTenant(),
                 defaults.probesInFlight(),
                 defaults.connectionsPerAddress(),
                 step,

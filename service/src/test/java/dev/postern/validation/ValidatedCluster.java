@@ -11,6 +11,7 @@ import dev.postern.testing.Answer;
 import dev.postern.testing.TestTenant;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -60,11 +61,17 @@ record ValidatedCluster(TestTenant tenant, TenantKafka kafka, String connection,
 
     /** Makes a connection, accepts its endpoint, and answers its id once it is available. */
     static String connect(TestTenant tenant, Sandbox sandbox, TenantKafka kafka) {
+        return connect(tenant, sandbox, kafka, endpoint -> {});
+    }
+
+    /** @param beforeAcceptance what is done with the endpoint's id while AWS waits for the tenant */
+    static String connect(TestTenant tenant, Sandbox sandbox, TenantKafka kafka, Consumer<String> beforeAcceptance) {
         String connection = created(
                 tenant, "/connections", """
                 {"kind": "AWS_PRIVATELINK", "name": "%s", "serviceName": "%s",
                  "availabilityZones": ["use1-az1", "use1-az2"]}""".formatted(kafka.loadBalancer().name(), kafka.serviceName()));
         String endpoint = awaitReason(tenant, connection, "ENDPOINT_ACCEPTANCE").text("/endpoint/id");
+        beforeAcceptance.accept(endpoint);
         sandbox.aws().accept(endpoint);
         awaitReason(tenant, connection, "READY");
         return connection;

@@ -133,6 +133,7 @@ class ValidationRunTest {
                         brokers,
                         new ValidationSettings(
                                 4,
+                                4,
                                 256,
                                 8,
                                 Duration.ofSeconds(20),
@@ -395,7 +396,7 @@ class ValidationRunTest {
     }
 
     private static ValidationSettings settings(Duration step, Duration run) {
-        return new ValidationSettings(4, 64, 8, step, step, step, run, Duration.ZERO, Duration.ofDays(1));
+        return new ValidationSettings(4, 4, 64, 8, step, step, step, run, Duration.ZERO, Duration.ofDays(1));
     }
 
     private Finding finding(String id) {

@@ -195,6 +195,11 @@ public final class AwsWorld implements AutoCloseable {
         return store.exclusively(() -> route53.createZone(vpc, name).id());
     }
 
+    /** Has AWS give an endpoint these DNS names as long as it is there, wherever they lead. */
+    public void showNames(String endpointId, List<String> names) {
+        store.exclusively(() -> ec2.showNames(endpointId, names));
+    }
+
     /** Has AWS show an endpoint in any state, also one that does not exist, whatever becomes of it. */
     public void showState(String endpointId, String state) {
         store.exclusively(() -> ec2.showState(endpointId, state));

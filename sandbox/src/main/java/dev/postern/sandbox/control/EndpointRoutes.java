@@ -36,7 +36,8 @@ final class EndpointRoutes {
                 .add("POST", "/vpc-endpoints/{id}/fail", each::fail)
                 .add("POST", "/vpc-endpoints/{id}/untag", each::untag)
                 .add("POST", "/vpc-endpoints/{id}/state", each::showState)
-                .add("DELETE", "/vpc-endpoints/{id}/state", each::showTrueState);
+                .add("DELETE", "/vpc-endpoints/{id}/state", each::showTrueState)
+                .add("POST", "/vpc-endpoints/{id}/names", each::showNames);
     }
 
     private Object fail(ControlRequest request) {
@@ -61,6 +62,22 @@ final class EndpointRoutes {
 
     private Object showState(ControlRequest request) {
         world.showState(endpoint(request).id(), request.text("state"));
+        return view(request);
+    }
+
+    /**
+     * Where an endpoint's names are to lead.
+     *
+     * @param names at least one
+     */
+    record NamesBody(@Nullable List<String> names) {}
+
+    private Object showNames(ControlRequest request) {
+        List<String> names = request.read(NamesBody.class).names();
+        if (names == null || names.isEmpty()) {
+            throw ControlException.badRequest("'names' is missing; it looks like [\"10.0.0.1\"]");
+        }
+        world.showNames(endpoint(request).id(), names);
         return view(request);
     }
 

@@ -47,6 +47,7 @@ final class Help {
               POST /vpc-endpoints/{vpceId}/fail           {"reason": "..."}: AWS cannot provide it
               POST /vpc-endpoints/{vpceId}/state          {"state": "migrating"}: shown so, whatever it is
               DELETE /vpc-endpoints/{vpceId}/state        shown as it is
+              POST /vpc-endpoints/{vpceId}/names          {"names": ["10.0.0.1"]}: its DNS names are these, wherever they lead
               POST /vpc-endpoints/{vpceId}/delete         somebody deletes an endpoint behind Postern's back
               POST /vpc-endpoints/{vpceId}/untag          somebody removes its tags; {"keys": ["..."]}: those
               POST /roles/{name}/delete                   somebody deletes a role with its policies

@@ -9,7 +9,7 @@ import java.time.Duration;
  */
 public interface BrokerProbe {
 
-    /** Which addresses a target's name has, as this replica sees it. */
+    /** Which addresses a target's name has, as this replica sees it, as far as they may be dialled. */
     NameOutcome resolve(String host, Duration deadline);
 
     /** Opens a TCP connection and closes it. */

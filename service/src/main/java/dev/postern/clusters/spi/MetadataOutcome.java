@@ -30,6 +30,8 @@ public sealed interface MetadataOutcome {
     /** On which rung a probe failed. */
     enum ProbeFailure {
         NAME_NOT_RESOLVED,
+        /** The address is one that this installation does not connect to; nothing was sent there. */
+        ADDRESS_FORBIDDEN,
         TCP_REFUSED,
         TCP_TIMEOUT,
         TCP_UNREACHABLE,

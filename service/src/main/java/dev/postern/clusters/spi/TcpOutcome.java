@@ -11,6 +11,9 @@ public sealed interface TcpOutcome {
     /** Nothing answered at all until the deadline. */
     record TimedOut() implements TcpOutcome {}
 
+    /** The address is one that this installation does not connect to; nothing was sent there. */
+    record Forbidden() implements TcpOutcome {}
+
     /** The network itself says that there is no way there. */
     record Unreachable(String detail) implements TcpOutcome {}
 }

@@ -2,6 +2,7 @@ package dev.postern.sandbox.aws.ec2;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -13,6 +14,7 @@ final class Appearances {
 
     private final Set<String> hidden = new HashSet<>();
     private final Map<String, String> states = new HashMap<>();
+    private final Map<String, List<String>> names = new HashMap<>();
 
     void hide(String endpointId) {
         hidden.add(endpointId);
@@ -40,7 +42,17 @@ final class Appearances {
         return states.getOrDefault(endpoint.id(), endpoint.state().wireName());
     }
 
+    /** Has an endpoint appear with these DNS names, as if they were what AWS knows it by. */
+    void showNames(String endpointId, List<String> shown) {
+        names.put(endpointId, List.copyOf(shown));
+    }
+
+    List<String> namesOf(VpcEndpoint endpoint) {
+        return names.getOrDefault(endpoint.id(), endpoint.addresses());
+    }
+
     void forget(String endpointId) {
+        names.remove(endpointId);
         show(endpointId);
         showTrueState(endpointId);
     }

@@ -136,6 +136,11 @@ public final class Ec2Service implements AwsService, AutoCloseable {
         appearances.showState(endpointId, state);
     }
 
+    /** Shows an endpoint with other DNS names than its own. */
+    public void showNames(String endpointId, List<String> names) {
+        appearances.showNames(endpointId, names);
+    }
+
     public void showTrueState(String endpointId) {
         appearances.showTrueState(endpointId);
     }

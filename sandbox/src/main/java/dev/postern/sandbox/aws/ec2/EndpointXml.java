@@ -57,7 +57,8 @@ final class EndpointXml {
     /** Regional first, then zonal in the order of the zones. */
     Xml dnsEntries(VpcEndpoint endpoint) {
         String zoneId = setting.region(endpoint.region()).endpointZoneId();
-        Stream<String> names = endpoint.state().isBeingDeleted() ? Stream.empty() : endpoint.addresses().stream();
+        Stream<String> names =
+                endpoint.state().isBeingDeleted() ? Stream.empty() : appearances.namesOf(endpoint).stream();
         return Xml.items(
                 "dnsEntrySet",
                 names.map(name -> Xml.element("item").with("dnsName", name).with("hostedZoneId", zoneId)));

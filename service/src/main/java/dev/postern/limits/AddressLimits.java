@@ -1,0 +1,104 @@
+package dev.postern.limits;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import inet.ipaddr.IPAddress;
+import inet.ipaddr.IPAddressString;
+import io.github.bucket4j.TimeMeter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * How often somebody may fail to say who they are, by their address. Whoever has shown good credentials lately is let
+ * through all the same: behind one address there may be many, and one who guesses is not to lock out the others.
+ */
+final class AddressLimits extends OncePerRequestFilter {
+
+    private static final int ONE_NETWORK = 64;
+    private static final int MOST_CALLERS = 50_000;
+    private static final Duration LATELY = Duration.ofMinutes(10);
+
+    private final boolean enabled;
+    private final Buckets failures;
+    private final Refusals refusals;
+    private final Cache<String, Boolean> good = Caffeine.newBuilder()
+            .maximumSize(MOST_CALLERS)
+            .expireAfterWrite(LATELY)
+            .build();
+
+    AddressLimits(RequestLimits limits, TimeMeter time, Refusals refusals) {
+        this.enabled = limits.enabled();
+        this.failures = new Buckets(limits.failed(), time);
+        this.refusals = refusals;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String credentials = fingerprint(request);
+        if (credentials != null && good.getIfPresent(credentials) != null) {
+            chain.doFilter(request, response);
+            if (response.getStatus() == HttpServletResponse.SC_UNAUTHORIZED) {
+                good.invalidate(credentials);
+                failures.take(network(request.getRemoteAddr()));
+            }
+            return;
+        }
+        String address = network(request.getRemoteAddr());
+        Duration wait = failures.untilAny(address);
+        if (wait.isPositive()) {
+            refusals.write(response, "failed", "Too many requests without a good token came from your address.", wait);
+            return;
+        }
+        chain.doFilter(request, response);
+        if (response.getStatus() == HttpServletResponse.SC_UNAUTHORIZED || credentials == null) {
+            failures.take(address);
+        } else {
+            good.put(credentials, true);
+        }
+    }
+
+    /** Probes of load balancers come without credentials, and for ever. */
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !enabled || request.getRequestURI().startsWith("/actuator/health");
+    }
+
+    /** An address of IPv4; of IPv6 its network, within which anybody can take any number of addresses. */
+    static String network(String address) {
+        IPAddress ip = new IPAddressString(address).getAddress();
+        if (ip == null) {
+            return address;
+        }
+        return ip.isIPv6()
+                ? ip.withoutPrefixLength().toPrefixBlock(ONE_NETWORK).toCanonicalString()
+                : ip.toCanonicalString();
+    }
+
+    /** Nothing that could be shown to anybody as credentials; null where there are none. */
+    private static @Nullable String fingerprint(HttpServletRequest request) {
+        String shown = request.getHeader(HttpHeaders.AUTHORIZATION);
+        String credentials = shown == null ? request.getHeader(HttpHeaders.COOKIE) : shown;
+        if (credentials == null) {
+            return null;
+        }
+        try {
+            return HexFormat.of()
+                    .formatHex(
+                            MessageDigest.getInstance("SHA-256").digest(credentials.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JVM has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package dev.postern.limits;
+
+import dev.postern.access.Caller;
+import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.TimeMeter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** How fast those may ask who have shown a good token, and how many of their requests may wait at once. */
+final class CallerLimits extends OncePerRequestFilter {
+
+    private static final Duration NEXT_POLL = Duration.ofSeconds(5);
+    private static final String TENANT = "/api/v1/tenants/*";
+
+    /** What has AWS called or brokers dialled, in the spelling of paths that controllers go by. */
+    private static final List<RequestMatcher> EXPENSIVE = Stream.of(
+                    matcher(HttpMethod.POST, "/clusters/*/validations"),
+                    matcher(HttpMethod.POST, "/clusters"),
+                    matcher(HttpMethod.PATCH, "/clusters/*"),
+                    matcher(HttpMethod.POST, "/connections"),
+                    matcher(HttpMethod.POST, "/connections/*/retry"),
+                    matcher(HttpMethod.PATCH, "/connections/*"))
+            .toList();
+
+    private final boolean enabled;
+    private final Buckets tokens;
+    private final Buckets tenants;
+    private final Buckets expensive;
+    private final LongPolls polls;
+    private final Refusals refusals;
+
+    CallerLimits(RequestLimits limits, TimeMeter time, Refusals refusals) {
+        this.enabled = limits.enabled();
+        this.tokens = new Buckets(limits.token(), time);
+        this.tenants = new Buckets(limits.tenant(), time);
+        this.expensive = new Buckets(limits.expensive(), time);
+        this.polls = new LongPolls(limits.longPollsPerToken(), limits.longPolls());
+        this.refusals = refusals;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
+        if (!enabled || authentication == null || !(authentication.getPrincipal() instanceof Caller caller)) {
+            chain.doFilter(request, response);
+            return;
+        }
+        String token = caller.tokenId().value();
+        String payer = caller.tenantId() == null ? token : caller.tenantId().value();
+        if (!take(tokens, token, response)
+                || (caller.tenantId() != null && !take(tenants, payer, response))
+                || (isExpensive(request) && !take(expensive, payer, response))) {
+            return;
+        }
+        if (!mayWait(request)) {
+            chain.doFilter(request, response);
+        } else if (polls.enter(token)) {
+            try {
+                chain.doFilter(request, response);
+            } finally {
+                polls.leave(token);
+            }
+        } else {
+            refusals.write(
+                    response,
+                    "long-polls",
+                    "Too many requests wait already. Wait with fewer at once, or leave out Prefer: wait.",
+                    NEXT_POLL);
+        }
+    }
+
+    /** False if the bucket is empty, and the answer is written. */
+    private boolean take(Buckets buckets, String caller, HttpServletResponse response) throws IOException {
+        ConsumptionProbe probe = buckets.take(caller);
+        Allowance allowance = buckets.allowance();
+        response.addHeader("RateLimit-Policy", allowance.policy());
+        response.addHeader(
+                "RateLimit",
+                "\"%s\";r=%d;t=%d"
+                        .formatted(
+                                allowance.name(),
+                                probe.getRemainingTokens(),
+                                Refusals.seconds(Duration.ofNanos(probe.getNanosToWaitForReset()))));
+        if (probe.isConsumed()) {
+            return true;
+        }
+        refusals.write(
+                response,
+                allowance.name(),
+                "Too many requests for the limit '%s' of %d a minute; the header RateLimit-Policy says what is allowed."
+                        .formatted(allowance.name(), allowance.perMinute()),
+                Duration.ofNanos(probe.getNanosToWaitForRefill()));
+        return false;
+    }
+
+    private static boolean isExpensive(HttpServletRequest request) {
+        return EXPENSIVE.stream().anyMatch(each -> each.matches(request));
+    }
+
+    private static boolean mayWait(HttpServletRequest request) {
+        return request.getHeader("Prefer") != null && request.getHeader("If-None-Match") != null;
+    }
+
+    private static RequestMatcher matcher(HttpMethod method, String rest) {
+        return PathPatternRequestMatcher.withDefaults().matcher(method, TENANT + rest);
+    }
+}

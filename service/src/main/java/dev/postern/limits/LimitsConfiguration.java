@@ -1,0 +1,43 @@
+package dev.postern.limits;
+
+import io.github.bucket4j.TimeMeter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.Filter;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Where each limit stands: before anybody is known, and as soon as the caller is. */
+@Configuration(proxyBeanMethods = false)
+class LimitsConfiguration {
+
+    /** Before the filters of Spring Security (-100), after those that every answer needs. */
+    private static final int BEFORE_SECURITY = -200;
+
+    @Bean
+    Refusals refusals(JsonMapper json, MeterRegistry meters) {
+        return new Refusals(json, meters);
+    }
+
+    @Bean
+    FilterRegistrationBean<AddressLimits> addressLimits(RequestLimits limits, Refusals refusals) {
+        FilterRegistrationBean<AddressLimits> filter =
+                new FilterRegistrationBean<>(new AddressLimits(limits, TimeMeter.SYSTEM_NANOTIME, refusals));
+        filter.setOrder(BEFORE_SECURITY);
+        return filter;
+    }
+
+    /** The room {@code access} puts it behind the log-in, by this name. */
+    @Bean
+    Filter callerLimits(RequestLimits limits, Refusals refusals) {
+        return new CallerLimits(limits, TimeMeter.SYSTEM_NANOTIME, refusals);
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> callerLimitsBehindTheLogInOnly(Filter callerLimits) {
+        FilterRegistrationBean<Filter> nowhereElse = new FilterRegistrationBean<>(callerLimits);
+        nowhereElse.setEnabled(false);
+        return nowhereElse;
+    }
+}

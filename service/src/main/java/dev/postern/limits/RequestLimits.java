@@ -1,0 +1,53 @@
+package dev.postern.limits;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings {@code postern.limits.requests}: of one replica, each at least 1. A burst is how many may come at once after a
+ * pause; what is used up comes back evenly, so many a minute.
+ *
+ * @param enabled whether there is any limit
+ * @param tokenPerMinute requests with one token
+ * @param tenantPerMinute requests with all tokens of a tenant
+ * @param expensivePerMinute requests of a tenant, or of an operator's token, that have AWS or brokers asked
+ * @param failedPerMinute requests from one client address (IPv6: its /64) without a good token
+ * @param longPollsPerToken requests with {@code Prefer: wait} that wait at once with one token
+ * @param longPolls that wait at once in all
+ */
+@ConfigurationProperties("postern.limits.requests")
+record RequestLimits(
+        @DefaultValue("true") boolean enabled,
+        @DefaultValue("120000") int tokenPerMinute,
+        @DefaultValue("20000") int tokenBurst,
+        @DefaultValue("240000") int tenantPerMinute,
+        @DefaultValue("40000") int tenantBurst,
+        @DefaultValue("120") int expensivePerMinute,
+        @DefaultValue("120") int expensiveBurst,
+        @DefaultValue("120") int failedPerMinute,
+        @DefaultValue("240") int failedBurst,
+        @DefaultValue("1000") int longPollsPerToken,
+        @DefaultValue("5000") int longPolls) {
+
+    RequestLimits {
+        if (Math.min(longPollsPerToken, longPolls) < 1) {
+            throw new IllegalArgumentException("postern.limits.requests.long-polls* must be at least 1");
+        }
+    }
+
+    Allowance token() {
+        return new Allowance("token", tokenBurst, tokenPerMinute);
+    }
+
+    Allowance tenant() {
+        return new Allowance("tenant", tenantBurst, tenantPerMinute);
+    }
+
+    Allowance expensive() {
+        return new Allowance("expensive", expensiveBurst, expensivePerMinute);
+    }
+
+    Allowance failed() {
+        return new Allowance("failed", failedBurst, failedPerMinute);
+    }
+}

@@ -1,0 +1,303 @@
+package dev.postern.limits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.postern.access.Caller;
+import dev.postern.access.Role;
+import dev.postern.access.TokenId;
+import dev.postern.foundation.TenantId;
+import io.github.bucket4j.TimeMeter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import jakarta.servlet.Filter;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The filters by themselves, by a clock that a test turns. */
+class LimitsTest {
+
+    private static final TenantId ACME = TenantId.next();
+    private static final RequestLimits SMALL = new RequestLimits(true, 60, 3, 60, 5, 6, 1, 60, 2, 1, 2);
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final Refusals refusals = new Refusals(JsonMapper.shared(), meters);
+    private final Turned time = new Turned();
+    private final CallerLimits limits = new CallerLimits(SMALL, time, refusals);
+    private final AddressLimits addresses = new AddressLimits(SMALL, time, refusals);
+
+    @Test
+    void aTokenThatAsksTooFastIsToldForHowLongToWait() {
+        Caller caller = caller(ACME);
+        get(caller);
+        get(caller);
+        get(caller);
+
+        MockHttpServletResponse refused = get(caller);
+
+        assertThat(refused.getStatus()).isEqualTo(429);
+        assertThat(refused.getHeader("Retry-After")).isEqualTo("1");
+        assertThat(refused.getContentType()).startsWith("application/problem+json");
+        assertThat(text(refused))
+                .contains("/rate-limited")
+                .contains("limit 'token' of 60 a minute")
+                .contains("1 s.");
+        assertThat(meters.counter("postern.refusals", "limit", "token").count()).isEqualTo(1);
+    }
+
+    @Test
+    void everyAnswerSaysWhatIsAllowedAndWhatIsLeftOfIt() {
+        Caller caller = caller(ACME);
+        get(caller);
+
+        MockHttpServletResponse second = get(caller);
+
+        assertThat(second.getHeaders("RateLimit-Policy")).containsExactly("\"token\";q=3;w=3", "\"tenant\";q=5;w=5");
+        assertThat(second.getHeaders("RateLimit")).containsExactly("\"token\";r=1;t=2", "\"tenant\";r=3;t=2");
+    }
+
+    @Test
+    void whatIsUsedUpComesBackWithTime() {
+        Caller caller = caller(ACME);
+        for (int asked = 0; asked < 4; asked++) {
+            get(caller);
+        }
+
+        time.pass(Duration.ofSeconds(1));
+
+        assertThat(get(caller).getStatus()).isEqualTo(200);
+        assertThat(get(caller).getStatus()).isEqualTo(429);
+    }
+
+    @Test
+    void moreTokensGiveATenantNoMoreThanItsShareAndTakeNothingFromOthers() {
+        for (int token = 0; token < 5; token++) {
+            assertThat(get(caller(ACME)).getStatus()).isEqualTo(200);
+        }
+
+        assertThat(get(caller(ACME)).getStatus()).isEqualTo(429);
+        assertThat(get(caller(TenantId.next())).getStatus()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /clusters/clu_1/validations, 429",
+        "PATCH, /clusters/clu_1, 429",
+        "PATCH, /connections/con_1, 429",
+        "POST, /connections/con_1/retry, 429",
+        "POST, /%63lusters/clu_1/validations, 429",
+        "GET, /clusters/clu_1, 200",
+        "GET, /clusters/clu_1/validations, 200",
+        "DELETE, /connections/con_1, 200"
+    })
+    void whatHasAwsOrBrokersAskedHasATighterLimit(String method, String path, int status) {
+        limited(caller(ACME), request("POST", "/api/v1/tenants/" + ACME + "/connections"));
+
+        assertThat(limited(caller(ACME), request(method, "/api/v1/tenants/" + ACME + path))
+                        .getStatus())
+                .isEqualTo(status);
+    }
+
+    @Test
+    void onlySoManyRequestsOfATokenMayWaitAtOnce() throws Exception {
+        Caller caller = caller(ACME);
+        CountDownLatch waiting = new CountDownLatch(1);
+        CountDownLatch changed = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<MockHttpServletResponse> first = threads.submit(() -> as(caller, longPoll(), (request, response) -> {
+                waiting.countDown();
+                await(changed);
+            }));
+            waiting.await();
+
+            MockHttpServletResponse second = limited(caller, longPoll());
+            MockHttpServletResponse others = limited(caller(TenantId.next()), longPoll());
+            changed.countDown();
+
+            assertThat(second.getStatus()).isEqualTo(429);
+            assertThat(text(second)).contains("Prefer: wait");
+            assertThat(others.getStatus()).isEqualTo(200);
+            assertThat(first.get().getStatus()).isEqualTo(200);
+            assertThat(limited(caller, longPoll()).getStatus()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aReplicaHasOnlySoManyPlacesForThoseWhoWait() {
+        LongPolls polls = new LongPolls(1, 2);
+
+        assertThat(polls.enter("a")).isTrue();
+        assertThat(polls.enter("b")).isTrue();
+        assertThat(polls.enter("c")).isFalse();
+        polls.leave("a");
+        assertThat(polls.enter("c")).isTrue();
+    }
+
+    @Test
+    void anAddressThatFailsToLogInTooOftenIsRefusedAndOthersAreNot() {
+        from("192.0.2.1", "Bearer guess-1", 401);
+        from("192.0.2.1", "Bearer guess-2", 401);
+
+        assertThat(from("192.0.2.1", "Bearer guess-3", 401).getStatus()).isEqualTo(429);
+        assertThat(from("192.0.2.2", "Bearer good", 200).getStatus()).isEqualTo(200);
+        time.pass(Duration.ofSeconds(1));
+        assertThat(from("192.0.2.1", "Bearer good", 200).getStatus()).isEqualTo(200);
+    }
+
+    @Test
+    void somebodyWhoGuessesDoesNotLockOutThoseBehindTheSameAddress() {
+        from("192.0.2.1", "Bearer good", 200);
+        from("192.0.2.1", "Bearer guess-1", 401);
+        from("192.0.2.1", null, 401);
+
+        assertThat(from("192.0.2.1", "Bearer good", 200).getStatus()).isEqualTo(200);
+        assertThat(from("192.0.2.1", null, 401).getStatus()).isEqualTo(429);
+    }
+
+    @Test
+    void healthIsTellingWhoeverAsksHoweverOften() {
+        for (int probe = 0; probe < 10; probe++) {
+            assertThat(through(addresses, request("GET", "/actuator/health/readiness"), 200)
+                            .getStatus())
+                    .isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2001:db8:1:2::1, 2001:db8:1:2:ffff::9, true",
+        "2001:db8:1:2::1, 2001:db8:1:3::1, false",
+        "192.0.2.1, 192.0.2.2, false"
+    })
+    void allAddressesOfOneNetworkOfIpv6AreOneAddress(String one, String other, boolean same) {
+        assertThat(AddressLimits.network(one).equals(AddressLimits.network(other)))
+                .isEqualTo(same);
+    }
+
+    @Test
+    void limitsThatAreSwitchedOffRefuseNobody() {
+        RequestLimits off = new RequestLimits(false, 60, 3, 60, 5, 6, 1, 60, 2, 1, 2);
+        Filter none = new CallerLimits(off, time, refusals);
+        Caller caller = caller(ACME);
+        SecurityContextHolder.getContext()
+                .setAuthentication(new TestingAuthenticationToken(caller, "", "ROLE_TENANT_ADMIN"));
+
+        for (int asked = 0; asked < 20; asked++) {
+            MockHttpServletResponse answer = through(none, request("GET", "/api/v1/me"), 200);
+
+            assertThat(answer.getStatus()).isEqualTo(200);
+            assertThat(answer.getHeader("RateLimit")).isNull();
+        }
+    }
+
+    private interface Work {
+        void serve(Object request, HttpServletResponse response);
+    }
+
+    private MockHttpServletResponse get(Caller caller) {
+        return limited(caller, request("GET", "/api/v1/me"));
+    }
+
+    private MockHttpServletResponse limited(Caller caller, MockHttpServletRequest request) {
+        return as(caller, request, (served, response) -> {});
+    }
+
+    private MockHttpServletResponse as(Caller caller, MockHttpServletRequest request, Work work) {
+        SecurityContextHolder.getContext()
+                .setAuthentication(new TestingAuthenticationToken(caller, "", "ROLE_TENANT_ADMIN"));
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        try {
+            limits.doFilter(request, response, (served, answer) -> work.serve(served, (HttpServletResponse) answer));
+        } catch (IOException | ServletException cause) {
+            throw new IllegalStateException(cause);
+        } finally {
+            SecurityContextHolder.clearContext();
+        }
+        return response;
+    }
+
+    private MockHttpServletResponse from(String address, @Nullable String authorization, int status) {
+        MockHttpServletRequest request = request("GET", "/api/v1/me");
+        request.setRemoteAddr(address);
+        if (authorization != null) {
+            request.addHeader("Authorization", authorization);
+        }
+        return through(addresses, request, status);
+    }
+
+    private static MockHttpServletResponse through(Filter filter, MockHttpServletRequest request, int status) {
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        try {
+            filter.doFilter(request, response, (served, answer) -> ((HttpServletResponse) answer).setStatus(status));
+        } catch (IOException | ServletException cause) {
+            throw new IllegalStateException(cause);
+        }
+        return response;
+    }
+
+    private static MockHttpServletRequest request(String method, String path) {
+        MockHttpServletRequest request = new MockHttpServletRequest(method, path);
+        request.setServletPath(path);
+        return request;
+    }
+
+    private static MockHttpServletRequest longPoll() {
+        MockHttpServletRequest request = request("GET", "/api/v1/tenants/" + ACME + "/clusters/clu_1/resolver-mapping");
+        request.addHeader("Prefer", "wait=30");
+        request.addHeader("If-None-Match", "\"1.json\"");
+        return request;
+    }
+
+    private static Caller caller(TenantId tenant) {
+        return new Caller(TokenId.next(), "test", Role.TENANT_ADMIN, tenant, null);
+    }
+
+    private static String text(MockHttpServletResponse response) {
+        try {
+            return response.getContentAsString();
+        } catch (java.io.UnsupportedEncodingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Stands still until it is turned on. */
+    private static final class Turned implements TimeMeter {
+
+        private long nanos;
+
+        void pass(Duration duration) {
+            nanos += duration.toNanos();
+        }
+
+        @Override
+        public long currentTimeNanos() {
+            return nanos;
+        }
+
+        @Override
+        public boolean isWallClockBased() {
+            return false;
+        }
+    }
+}
