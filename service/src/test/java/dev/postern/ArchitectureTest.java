@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaConstructorCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.postern.database.OwnerDatabase;
 import dev.postern.database.SystemDatabase;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -34,6 +35,7 @@ class ArchitectureTest {
     /** Each with its reason: it must see all tenants. */
     private static final Set<String> MAY_SEE_ALL_TENANTS = Set.of(
             "dev.postern.access.TokenLookup", // nobody is known yet
+            "dev.postern.access.KnownTokens", // nor is whose token was refused
             "dev.postern.access.TokenService", // the operator's own tokens
             "dev.postern.access.TenantService", // the operator's list
             "dev.postern.idempotency.IdempotentCreation", // the operator's creations
@@ -44,6 +46,9 @@ class ArchitectureTest {
             "dev.postern.connections.AwsPauses", // nor how fast AWS may be asked
             "dev.postern.resolution.DueLooks", // whose topology is due
             "dev.postern.resolution.FleetMappings", // a data plane that serves many tenants
+            "dev.postern.audit.AuditQueries", // the operator's list
+            "dev.postern.audit.DeniedAttempts", // of callers who are let in nowhere
+            "dev.postern.events.EventPurge", // events of everybody
             "dev.postern.validation.ValidationDirectory"); // whose runs got lost, are due or are old
 
     @Test
@@ -169,6 +174,20 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(SystemDatabase.class)
+                .check(SERVICE);
+    }
+
+    @Test
+    void onlyPartitionsAreMadeByTheOwnerOfTheTables() {
+        noClasses()
+                .that(DescribedPredicate.describe(
+                        "do not make partitions",
+                        (JavaClass type) -> !topLevel(type).equals("dev.postern.audit.AuditPartitions")))
+                .and()
+                .resideOutsideOfPackage("dev.postern.database..")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(OwnerDatabase.class)
                 .check(SERVICE);
     }
 

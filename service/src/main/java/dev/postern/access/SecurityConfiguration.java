@@ -93,7 +93,7 @@ class SecurityConfiguration {
                 .hasAnyRole(readers)
                 .requestMatchers(HttpMethod.GET, API + "/resolver-mappings")
                 .hasAnyRole(names(OPERATOR_ADMIN, OPERATOR_VIEWER, DATA_PLANE))
-                .requestMatchers(HttpMethod.GET, API + "/tokens", API + "/tenants", TENANT)
+                .requestMatchers(HttpMethod.GET, API + "/audit", API + "/tokens", API + "/tenants", TENANT)
                 .hasAnyRole(operators)
                 .requestMatchers(API + "/tokens", API + "/tokens/*", API + "/tenants", TENANT)
                 .hasAnyRole(names(OPERATOR_ADMIN))

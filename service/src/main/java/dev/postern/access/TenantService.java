@@ -3,6 +3,7 @@ package dev.postern.access;
 import dev.postern.access.spi.TenantContents;
 import dev.postern.database.SystemDatabase;
 import dev.postern.database.TenantScope;
+import dev.postern.foundation.AuditedChange;
 import dev.postern.foundation.ErrorKind;
 import dev.postern.foundation.Hostname;
 import dev.postern.foundation.Page;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -51,18 +53,21 @@ class TenantService {
     private final IdempotentCreation creation;
     private final DnsSuffixes suffixes;
     private final List<TenantContents> contents;
+    private final ApplicationEventPublisher events;
 
     TenantService(
             SystemDatabase database,
             TransactionTemplate tenantTransaction,
             IdempotentCreation creation,
             DnsSuffixes suffixes,
-            List<TenantContents> contents) {
+            List<TenantContents> contents,
+            ApplicationEventPublisher events) {
         this.creation = creation;
         this.suffixes = suffixes;
         this.database = database;
         this.tenantTransaction = tenantTransaction;
         this.contents = contents;
+        this.events = events;
     }
 
     TenantView create(TenantCreate request) {
@@ -77,7 +82,9 @@ class TenantService {
         } catch (DuplicateKeyException taken) {
             throw nameTaken(request.name());
         }
-        return get(id);
+        TenantView created = get(id);
+        events.publishEvent(new AuditedChange(id, "tenant.created", id.value(), null, created));
+        return created;
     }
 
     Page<TenantView> list(PageRequest page) {
@@ -127,7 +134,9 @@ class TenantService {
             } catch (DuplicateKeyException taken) {
                 throw nameTaken(wanted.name());
             }
-            return get(id);
+            TenantView after = get(id);
+            events.publishEvent(new AuditedChange(id, "tenant.updated", id.value(), before, after));
+            return after;
         });
     }
 
@@ -140,8 +149,9 @@ class TenantService {
     void delete(TenantId id, boolean cascade) {
         database.inTransaction(() -> {
             creation.stopFor(id);
-            lock(id);
+            TenantView before = lock(id);
             TenantScope.run(id, () -> tenantTransaction.executeWithoutResult(status -> deleteContents(cascade)));
+            events.publishEvent(new AuditedChange(id, "tenant.deleted", id.value(), before, null));
             return database.jdbc()
                     .sql("update tenant set deleted_at = now(), revision = revision + 1 where id = :id")
                     .param("id", id.value())

@@ -2,6 +2,7 @@ package dev.postern.access;
 
 import dev.postern.database.SystemDatabase;
 import dev.postern.database.TenantScope;
+import dev.postern.foundation.AuditedChange;
 import dev.postern.foundation.Page;
 import dev.postern.foundation.PageRequest;
 import dev.postern.foundation.PosternException;
@@ -16,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -34,14 +36,17 @@ class TokenService {
     private final SystemDatabase system;
     private final Quotas quotas;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
 
     TokenService(
             JdbcClient application,
             TransactionTemplate tenantTransaction,
             SystemDatabase system,
             Quotas quotas,
-            Clock clock) {
+            Clock clock,
+            ApplicationEventPublisher events) {
         this.quotas = quotas;
+        this.events = events;
         this.application = application;
         this.tenantTransaction = tenantTransaction;
         this.system = system;
@@ -90,14 +95,18 @@ class TokenService {
     }
 
     void revoke(TokenId id) {
-        int revoked = inTransaction(() -> jdbc().sql("update api_token set revoked_at = now() where " + MINE
-                        + " and id = :id and revoked_at is null")
-                .param("tenant", tenantText())
-                .param("id", id.value())
-                .update());
-        if (revoked == 0) {
-            throw PosternException.notFound("token");
-        }
+        inTransaction(() -> {
+            ApiToken revoked = jdbc().sql("update api_token set revoked_at = now() where " + MINE
+                            + " and id = :id and revoked_at is null returning id, name, role, tenant_id, expires_at")
+                    .param("tenant", tenantText())
+                    .param("id", id.value())
+                    .query(ApiToken.ROW)
+                    .optional()
+                    .orElseThrow(() -> PosternException.notFound("token"));
+            events.publishEvent(
+                    new AuditedChange(revoked.tenantId(), "token.revoked", id.value(), TokenView.of(revoked), null));
+            return revoked;
+        });
     }
 
     /** Keeps a token whose secret the caller knows already, unless it is kept; for the operator's first token. */
@@ -130,7 +139,7 @@ class TokenService {
     private int insert(ApiToken token, Secret secret) {
         Instant expiresAt = token.expiresAt();
         TenantId tenant = token.tenantId();
-        return jdbc().sql("""
+        int inserted = jdbc().sql("""
                         insert into api_token (id, tenant_id, name, role, secret_hash, expires_at)
                         values (:id, :tenant, :name, :role, :hash, :expires)
                         on conflict (secret_hash) do nothing
@@ -142,6 +151,11 @@ class TokenService {
                 .param("hash", TokenSecret.hash(secret))
                 .param("expires", expiresAt == null ? null : OffsetDateTime.ofInstant(expiresAt, ZoneOffset.UTC))
                 .update();
+        if (inserted == 1) {
+            events.publishEvent(
+                    new AuditedChange(tenant, "token.created", token.id().value(), null, TokenView.of(token)));
+        }
+        return inserted;
     }
 
     private Instant latest() {

@@ -4,6 +4,7 @@ import dev.postern.clusters.spi.ClusterSecurity;
 import dev.postern.connections.ConnectionEndpoints;
 import dev.postern.connections.ConnectionId;
 import dev.postern.database.TenantScope;
+import dev.postern.foundation.AuditedChange;
 import dev.postern.foundation.ErrorKind;
 import dev.postern.foundation.Page;
 import dev.postern.foundation.PageRequest;
@@ -69,7 +70,9 @@ class ClusterService {
         quotas.claim(Quota.CLUSTERS, rows::count);
         keepingConnections(() -> rows.insert(id, intent, vault.seal(id, intent.security()), clock.instant()));
         publish(id, ClusterChanged.Change.CREATED, intent.name());
-        return get(id);
+        ClusterRecord created = find(id);
+        audit("cluster.created", id, null, AuditedCluster.of(created));
+        return created.view();
     }
 
     @Transactional(readOnly = true)
@@ -83,7 +86,11 @@ class ClusterService {
 
     @Transactional(readOnly = true)
     public ClusterView get(ClusterId id) {
-        return rows.find(id).orElseThrow(ClusterService::notFound).view();
+        return find(id).view();
+    }
+
+    private ClusterRecord find(ClusterId id) {
+        return rows.find(id).orElseThrow(ClusterService::notFound);
     }
 
     @Transactional
@@ -103,7 +110,9 @@ class ClusterService {
                 intent.security().equals(security) ? before.security() : vault.seal(id, intent.security());
         keepingConnections(() -> rows.update(id, intent, stored, clock.instant()));
         publish(id, ClusterChanged.Change.INTENT_UPDATED, intent.name());
-        return get(id);
+        ClusterRecord after = find(id);
+        audit("cluster.updated", id, AuditedCluster.of(before), AuditedCluster.of(after, security, intent.security()));
+        return after.view();
     }
 
     /** Its connections stay; clients lose their way in at once. */
@@ -113,6 +122,7 @@ class ClusterService {
         Conditional.check(expectedVersion, cluster.version());
         rows.delete(id);
         publish(id, ClusterChanged.Change.DELETED, cluster.name());
+        audit("cluster.deleted", id, AuditedCluster.of(cluster), null);
     }
 
     /**
@@ -154,6 +164,10 @@ class ClusterService {
 
     private void publish(ClusterId id, ClusterChanged.Change change, String name) {
         events.publishEvent(new ClusterChanged(TenantScope.required(), id, change, name));
+    }
+
+    private void audit(String action, ClusterId id, @Nullable AuditedCluster before, @Nullable AuditedCluster after) {
+        events.publishEvent(new AuditedChange(TenantScope.required(), action, id.value(), before, after));
     }
 
     private static PosternException notFound() {

@@ -136,6 +136,7 @@ class Connections {
                         """), connection).update();
         remember(connection, actor, connection.state().message());
         publish("connection.created", connection, false);
+        events.publishEvent(AuditedConnection.creation(connection));
     }
 
     /**
@@ -176,6 +177,7 @@ class Connections {
         if (noteworthy) {
             remember(saved, actor, message);
         }
+        AuditedConnection.change(before, saved, actor).ifPresent(events::publishEvent);
         if (visible) {
             boolean gone = before.state().phase() != ConnectionPhase.DELETED
                     && after.state().phase() == ConnectionPhase.DELETED;

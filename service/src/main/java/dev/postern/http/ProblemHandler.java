@@ -85,12 +85,12 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException exception, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        if (RequestSizeFilter.TooLarge.isAmong(exception)) {
-            ProblemDetail problem = Problems.of(
-                    ErrorKind.MALFORMED_REQUEST,
-                    "The body has more than %d bytes, which no request needs.".formatted(RequestSizeFilter.MOST_BYTES));
-            problem.setStatus(HttpStatus.CONTENT_TOO_LARGE.value());
-            return ResponseEntity.status(HttpStatus.CONTENT_TOO_LARGE)
+        LimitedBody.Refused refused = LimitedBody.Refused.among(exception);
+        if (refused != null) {
+            HttpStatus answer = refused.slow() ? HttpStatus.REQUEST_TIMEOUT : HttpStatus.CONTENT_TOO_LARGE;
+            ProblemDetail problem = Problems.of(ErrorKind.MALFORMED_REQUEST, String.valueOf(refused.getMessage()));
+            problem.setStatus(answer.value());
+            return ResponseEntity.status(answer)
                     .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                     .body(problem);
         }

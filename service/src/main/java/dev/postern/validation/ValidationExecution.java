@@ -4,6 +4,7 @@ import dev.postern.clusters.ClusterId;
 import dev.postern.clusters.ClusterValidated;
 import dev.postern.clusters.spi.BrokerProbe;
 import dev.postern.database.TenantScope;
+import dev.postern.foundation.AuditedChange;
 import dev.postern.validation.ValidationRows.Begun;
 import java.time.Clock;
 import java.time.Instant;
@@ -120,6 +121,12 @@ class ValidationExecution {
             schedule.put(begun.clusterId(), clock.instant().plus(settings.interval()));
         }
         events.publishEvent(new ValidationFinished(key.tenantId(), key.validationId(), begun.clusterId(), state));
+        events.publishEvent(new AuditedChange(
+                key.tenantId(),
+                "validation.finished",
+                key.validationId().value(),
+                new AuditedRun(begun.clusterId(), ValidationState.RUNNING),
+                new AuditedRun(begun.clusterId(), state)));
     }
 
     @SuppressWarnings("NullAway") // the template hands back just what the work gave

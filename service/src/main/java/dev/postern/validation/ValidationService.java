@@ -3,6 +3,7 @@ package dev.postern.validation;
 import dev.postern.clusters.ClusterId;
 import dev.postern.clusters.Clusters;
 import dev.postern.database.TenantScope;
+import dev.postern.foundation.AuditedChange;
 import dev.postern.foundation.ErrorKind;
 import dev.postern.foundation.Page;
 import dev.postern.foundation.PageRequest;
@@ -80,6 +81,12 @@ class ValidationService {
             return Optional.empty();
         }
         events.publishEvent(new ValidationStarted(TenantScope.required(), id, cluster));
+        events.publishEvent(new AuditedChange(
+                TenantScope.required(),
+                "validation.started",
+                id.value(),
+                null,
+                new AuditedRun(cluster, ValidationState.RUNNING)));
         return Optional.of(id);
     }
 

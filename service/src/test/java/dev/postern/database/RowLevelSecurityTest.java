@@ -148,10 +148,11 @@ class RowLevelSecurityTest extends PosternTest {
     }
 
     private List<String> tables() {
-        return system.jdbc()
-                .sql("select tablename from pg_tables where schemaname = 'public' order by tablename")
-                .query(String.class)
-                .list();
+        return system.jdbc().sql("""
+                        select relname from pg_class
+                        where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
+                        order by relname
+                        """).query(String.class).list();
     }
 
     private String ownerColumn(String table) {

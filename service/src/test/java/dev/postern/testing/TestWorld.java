@@ -7,6 +7,7 @@ import dev.postern.sandbox.aws.setting.Quotas;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.context.ApplicationContextInitializer;
@@ -26,6 +27,12 @@ public final class TestWorld implements ApplicationContextInitializer<Configurab
 
     /** A domain of the operator's own, in which no tenant gets a hosted zone. */
     public static final String OPERATOR_DOMAIN = "operator.example";
+
+    /** A site whose pages may send requests. */
+    public static final String ALLOWED_ORIGIN = "https://console.example";
+
+    /** So long a request may take to arrive. */
+    public static final Duration SLOW_REQUESTS = Duration.ofSeconds(5);
 
     private static final int MANY = 100_000;
 
@@ -52,6 +59,9 @@ public final class TestWorld implements ApplicationContextInitializer<Configurab
             properties.put("postern.limits.requests.expensive-burst", MANY);
             properties.put("postern.limits.requests.failed-burst", 1_000);
             properties.put("postern.dns.operator-domains", OPERATOR_DOMAIN);
+            properties.put("postern.http.header-deadline", SLOW_REQUESTS.toSeconds() + "s");
+            properties.put("postern.http.body-deadline", SLOW_REQUESTS.toSeconds() + "s");
+            properties.put("postern.http.allowed-origins", ALLOWED_ORIGIN);
             properties.put(
                     "postern.data-directory",
                     Files.createTempDirectory("postern-test-data").toString());

@@ -1,0 +1,7 @@
+package dev.postern.audit;
+
+/** Whether what was tried came to be. */
+enum AuditOutcome {
+    SUCCEEDED,
+    DENIED
+}
