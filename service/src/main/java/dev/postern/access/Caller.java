@@ -4,12 +4,11 @@ import dev.postern.foundation.TenantId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.AuthenticatedPrincipal;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
 
 /**
  * Who sends the request that this thread serves.
@@ -22,7 +21,7 @@ public record Caller(
         String name,
         Role role,
         @Nullable TenantId tenantId,
-        @Nullable Instant expiresAt) implements OAuth2AuthenticatedPrincipal {
+        @Nullable Instant expiresAt) implements AuthenticatedPrincipal {
 
     /** The caller of this thread's request; throws {@link IllegalStateException} outside of one, which is a bug. */
     public static Caller current() {
@@ -43,13 +42,7 @@ public record Caller(
         return tenantId == null || tenantId.equals(tenant);
     }
 
-    @Override
-    public Map<String, Object> getAttributes() {
-        return Map.of();
-    }
-
-    @Override
-    public Collection<? extends GrantedAuthority> getAuthorities() {
+    Collection<? extends GrantedAuthority> authorities() {
         return List.of(new SimpleGrantedAuthority("ROLE_" + role.name()));
     }
 

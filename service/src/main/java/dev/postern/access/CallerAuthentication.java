@@ -1,25 +1,18 @@
 package dev.postern.access;
 
 import org.springframework.security.authentication.AbstractAuthenticationToken;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
 
-/** A caller who has shown a good token. The token itself is not kept. */
+/** A caller who has shown who it is. What it has shown is not kept. */
 final class CallerAuthentication extends AbstractAuthenticationToken {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient OAuth2AuthenticatedPrincipal caller;
+    private final transient Caller caller;
 
-    private CallerAuthentication(OAuth2AuthenticatedPrincipal caller) {
-        super(caller.getAuthorities());
+    CallerAuthentication(Caller caller) {
+        super(caller.authorities());
         this.caller = caller;
         setAuthenticated(true);
-    }
-
-    /** The token is named by the signature that Spring Security asks for; nothing of it goes further. */
-    static Authentication of(String token, OAuth2AuthenticatedPrincipal caller) {
-        return new CallerAuthentication(caller);
     }
 
     @Override

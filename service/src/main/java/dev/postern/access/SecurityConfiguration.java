@@ -11,9 +11,7 @@ import dev.postern.foundation.ErrorKind;
 import java.util.Arrays;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
-import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authorization.AuthorityAuthorizationManager;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
@@ -21,7 +19,6 @@ import org.springframework.security.authorization.AuthorizationManagers;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
@@ -35,17 +32,21 @@ class SecurityConfiguration {
     private static final String TENANT = API + "/tenants/*";
 
     @Bean
-    SecurityFilterChain api(HttpSecurity http, TokenLookup tokens, TenantService tenants, ProblemWriter problems) {
+    SecurityFilterChain api(
+            HttpSecurity http,
+            BearerCallers bearers,
+            KnownTenants tenants,
+            Unauthenticated unauthenticated,
+            ProblemWriter problems) {
         return http.authorizeHttpRequests(SecurityConfiguration::rules)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 // No cookie signs anybody in, so no other site can make a browser send a request for its user.
                 .csrf(csrf -> csrf.disable())
                 .requestCache(cache -> cache.disable())
                 .logout(logout -> logout.disable())
-                .oauth2ResourceServer(server -> server.opaqueToken(
-                                opaque -> opaque.introspector(tokens).authenticationConverter(CallerAuthentication::of))
-                        .authenticationEntryPoint(unauthenticated(problems)))
-                .exceptionHandling(errors -> errors.authenticationEntryPoint(unauthenticated(problems))
+                .oauth2ResourceServer(server ->
+                        server.authenticationManagerResolver(bearers).authenticationEntryPoint(unauthenticated))
+                .exceptionHandling(errors -> errors.authenticationEntryPoint(unauthenticated)
                         .accessDeniedHandler((request, response, denied) -> problems.write(
                                 response,
                                 ErrorKind.FORBIDDEN,
@@ -106,23 +107,6 @@ class SecurityConfiguration {
                 AuthorityAuthorizationManager.hasAnyRole(roles),
                 (authentication, request) ->
                         new AuthorizationDecision(TenantScope.current().isPresent()));
-    }
-
-    private static AuthenticationEntryPoint unauthenticated(ProblemWriter problems) {
-        return (request, response, failure) -> {
-            if (failure instanceof AuthenticationServiceException) {
-                problems.write(response, ErrorKind.UNAVAILABLE, "Tokens cannot be checked for the moment. Try again.");
-                return;
-            }
-            boolean sent = request.getHeader(HttpHeaders.AUTHORIZATION) != null;
-            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, sent ? "Bearer error=\"invalid_token\"" : "Bearer");
-            problems.write(
-                    response,
-                    ErrorKind.UNAUTHENTICATED,
-                    sent
-                            ? "The token is unknown, mistyped, expired or revoked."
-                            : "Send a token: Authorization: Bearer pst_...");
-        };
     }
 
     private static String[] names(Role... roles) {

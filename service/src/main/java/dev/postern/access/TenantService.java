@@ -1,6 +1,7 @@
 package dev.postern.access;
 
 import dev.postern.access.spi.TenantContents;
+import dev.postern.database.Notifications;
 import dev.postern.database.SystemDatabase;
 import dev.postern.database.TenantScope;
 import dev.postern.foundation.ErrorKind;
@@ -42,13 +43,16 @@ class TenantService {
     private final IdempotentCreation creation;
     private final DnsSuffixes suffixes;
     private final List<TenantContents> contents;
+    private final Notifications notifications;
 
     TenantService(
             SystemDatabase database,
             TransactionTemplate tenantTransaction,
             IdempotentCreation creation,
             DnsSuffixes suffixes,
-            List<TenantContents> contents) {
+            List<TenantContents> contents,
+            Notifications notifications) {
+        this.notifications = notifications;
         this.creation = creation;
         this.suffixes = suffixes;
         this.database = database;
@@ -86,10 +90,6 @@ class TenantService {
 
     TenantView get(TenantId id) {
         return find(id).orElseThrow(() -> PosternException.notFound("tenant"));
-    }
-
-    boolean exists(TenantId id) {
-        return find(id).isPresent();
     }
 
     /**
@@ -136,6 +136,7 @@ class TenantService {
             creation.stopFor(id);
             lock(id);
             TenantScope.run(id, () -> tenantTransaction.executeWithoutResult(status -> deleteContents(cascade)));
+            notifications.tell(database.jdbc(), AccessChannels.TENANT_DELETED, id.value());
             return database.jdbc()
                     .sql("update tenant set deleted_at = now(), revision = revision + 1 where id = :id")
                     .param("id", id.value())

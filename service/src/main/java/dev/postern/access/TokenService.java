@@ -1,5 +1,6 @@
 package dev.postern.access;
 
+import dev.postern.database.Notifications;
 import dev.postern.database.SystemDatabase;
 import dev.postern.database.TenantScope;
 import dev.postern.foundation.Page;
@@ -11,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +32,16 @@ class TokenService {
     private final JdbcClient application;
     private final TransactionTemplate tenantTransaction;
     private final SystemDatabase system;
+    private final Notifications notifications;
     private final Clock clock;
 
-    TokenService(JdbcClient application, TransactionTemplate tenantTransaction, SystemDatabase system, Clock clock) {
+    TokenService(
+            JdbcClient application,
+            TransactionTemplate tenantTransaction,
+            SystemDatabase system,
+            Notifications notifications,
+            Clock clock) {
+        this.notifications = notifications;
         this.application = application;
         this.tenantTransaction = tenantTransaction;
         this.system = system;
@@ -54,17 +63,16 @@ class TokenService {
         if (expiresAt != null && (expiresAt.isBefore(clock.instant()) || expiresAt.isAfter(latest()))) {
             throw PosternException.invalid("/expiresAt", "must be in the future, and no more than ten years from now");
         }
-        ApiToken token = new ApiToken(TokenId.next(), request.name(), request.role(), tenant, expiresAt);
+        ApiToken token = new ApiToken(TokenId.next(), request.name(), request.role(), tenant, now(), expiresAt);
         Secret secret = TokenSecret.generate();
         inTransaction(() -> insert(token, secret));
-        return new TokenCreated(
-                token.id(), token.name(), token.role(), token.tenantId(), token.expiresAt(), secret.reveal());
+        return TokenCreated.of(token, secret);
     }
 
     Page<TokenView> list(PageRequest page) {
         return inTransaction(() -> Page.of(
-                        jdbc().sql("select id, name, role, tenant_id, expires_at from api_token where " + MINE
-                                        + " and revoked_at is null and id > :after order by id limit :rows")
+                        jdbc().sql("select id, name, role, tenant_id, created_at, expires_at from api_token where "
+                                        + MINE + " and revoked_at is null and id > :after order by id limit :rows")
                                 .param("tenant", tenantText())
                                 .param("after", page.after() == null ? "" : page.after())
                                 .param("rows", page.rows())
@@ -76,19 +84,37 @@ class TokenService {
     }
 
     void revoke(TokenId id) {
-        int revoked = inTransaction(() -> jdbc().sql("update api_token set revoked_at = now() where " + MINE
-                        + " and id = :id and revoked_at is null")
-                .param("tenant", tenantText())
-                .param("id", id.value())
-                .update());
-        if (revoked == 0) {
+        boolean revoked = inTransaction(() -> {
+            int rows = jdbc().sql("update api_token set revoked_at = now() where " + MINE
+                            + " and id = :id and revoked_at is null")
+                    .param("tenant", tenantText())
+                    .param("id", id.value())
+                    .update();
+            if (rows > 0) {
+                notifications.tell(jdbc(), AccessChannels.TOKEN_REVOKED, id.value());
+            }
+            return rows > 0;
+        });
+        if (!revoked) {
             throw PosternException.notFound("token");
         }
     }
 
-    /** Keeps a token whose secret the caller knows already, unless it is kept; for the operator's first token. */
-    void keep(ApiToken token, Secret secret) {
-        system.inTransaction(() -> insert(token, secret));
+    /**
+     * Keeps the operator's first token, whose secret is known already, unless it is kept.
+     *
+     * @return false if it was kept once, and has been revoked since
+     */
+    boolean keepFirst(Secret secret) {
+        return system.inTransaction(() -> {
+            insert(
+                    new ApiToken(TokenId.next(), "first operator token", Role.OPERATOR_ADMIN, null, now(), null),
+                    secret);
+            return jdbc().sql("select revoked_at is null from api_token where secret_hash = :hash")
+                    .param("hash", TokenSecret.hash(secret))
+                    .query(Boolean.class)
+                    .single();
+        });
     }
 
     boolean operatorTokenExists() {
@@ -105,8 +131,8 @@ class TokenService {
         Instant expiresAt = token.expiresAt();
         TenantId tenant = token.tenantId();
         return jdbc().sql("""
-                        insert into api_token (id, tenant_id, name, role, secret_hash, expires_at)
-                        values (:id, :tenant, :name, :role, :hash, :expires)
+                        insert into api_token (id, tenant_id, name, role, secret_hash, created_at, expires_at)
+                        values (:id, :tenant, :name, :role, :hash, :created, :expires)
                         on conflict (secret_hash) do nothing
                         """)
                 .param("id", token.id().value())
@@ -114,8 +140,14 @@ class TokenService {
                 .param("name", token.name())
                 .param("role", token.role().name())
                 .param("hash", TokenSecret.hash(secret))
+                .param("created", OffsetDateTime.ofInstant(token.createdAt(), ZoneOffset.UTC))
                 .param("expires", expiresAt == null ? null : OffsetDateTime.ofInstant(expiresAt, ZoneOffset.UTC))
                 .update();
+    }
+
+    /** As exactly as PostgreSQL keeps it. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private Instant latest() {
