@@ -30,7 +30,7 @@ record ApiToken(
     }
 
     Caller caller() {
-        return new Caller(id, name, role, tenantId, expiresAt);
+        return new Caller(new Identity.OfToken(id), name, role, tenantId, expiresAt);
     }
 
     private static @Nullable TenantId tenant(ResultSet row) throws SQLException {

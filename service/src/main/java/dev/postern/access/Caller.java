@@ -13,11 +13,12 @@ import org.springframework.security.core.context.SecurityContextHolder;
 /**
  * Who sends the request that this thread serves.
  *
+ * @param name the token's, or the person's
  * @param tenantId null for the operator and for fleet-wide tokens
- * @param expiresAt null if the token does not expire
+ * @param expiresAt when this caller has to show something new; null if that is not known beforehand
  */
 public record Caller(
-        TokenId tokenId,
+        Identity identity,
         String name,
         Role role,
         @Nullable TenantId tenantId,
@@ -32,14 +33,20 @@ public record Caller(
         throw new IllegalStateException("no caller is bound to this thread");
     }
 
-    /** How history and audit name this caller: the token's id. */
+    /** How history and audit name this caller: the token's id, or the person's subject. */
     public String actor() {
-        return tokenId.value();
+        return identity.actor();
     }
 
     /** Whether this caller may know that {@code tenant} exists. */
     boolean mayEnter(TenantId tenant) {
         return tenantId == null || tenantId.equals(tenant);
+    }
+
+    /** The same caller, at most until then. */
+    Caller until(Instant end) {
+        return new Caller(
+                identity, name, role, tenantId, expiresAt == null || end.isBefore(expiresAt) ? end : expiresAt);
     }
 
     Collection<? extends GrantedAuthority> authorities() {
@@ -48,6 +55,6 @@ public record Caller(
 
     @Override
     public String getName() {
-        return tokenId.value();
+        return identity.actor();
     }
 }

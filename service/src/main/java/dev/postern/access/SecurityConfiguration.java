@@ -9,6 +9,7 @@ import static dev.postern.access.Role.TENANT_VIEWER;
 import dev.postern.database.TenantScope;
 import dev.postern.foundation.ErrorKind;
 import java.util.Arrays;
+import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -22,6 +23,8 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 
 /** Who may call what. What is not named here is refused. */
@@ -30,6 +33,7 @@ class SecurityConfiguration {
 
     private static final String API = "/api/v1";
     private static final String TENANT = API + "/tenants/*";
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
     @Bean
     SecurityFilterChain api(
@@ -37,21 +41,24 @@ class SecurityConfiguration {
             BearerCallers bearers,
             KnownTenants tenants,
             Unauthenticated unauthenticated,
+            AccessRefused accessRefused,
+            SessionCallers sessions,
+            CsrfTokenRepository csrfTokens,
             ProblemWriter problems) {
         return http.authorizeHttpRequests(SecurityConfiguration::rules)
-                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                // No cookie signs anybody in, so no other site can make a browser send a request for its user.
-                .csrf(csrf -> csrf.disable())
+                .sessionManagement(policy -> policy.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .securityContext(contexts -> contexts.securityContextRepository(sessions))
+                // A browser shows a cookie by itself, a token never: only with a cookie can another site use it.
+                .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens)
+                        .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler())
+                        .requireCsrfProtectionMatcher(request ->
+                                !SAFE.contains(request.getMethod()) && SessionCookies.isShown(request)))
                 .requestCache(cache -> cache.disable())
                 .logout(logout -> logout.disable())
                 .oauth2ResourceServer(server ->
                         server.authenticationManagerResolver(bearers).authenticationEntryPoint(unauthenticated))
                 .exceptionHandling(errors -> errors.authenticationEntryPoint(unauthenticated)
-                        .accessDeniedHandler((request, response, denied) -> problems.write(
-                                response,
-                                ErrorKind.FORBIDDEN,
-                                "Your token's role does not allow this. GET %s/me says which role it has."
-                                        .formatted(API))))
+                        .accessDeniedHandler(accessRefused))
                 .addFilterBefore(new TenantScopeFilter(tenants, problems), AuthorizationFilter.class)
                 .build();
     }
@@ -79,6 +86,8 @@ class SecurityConfiguration {
                 .requestMatchers("/actuator/**")
                 .hasAnyRole(operators)
                 .requestMatchers("/error")
+                .permitAll()
+                .requestMatchers(API + "/session")
                 .permitAll()
                 .requestMatchers(HttpMethod.GET, API + "/me")
                 .hasAnyRole(everybody)

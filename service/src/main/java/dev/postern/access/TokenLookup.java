@@ -20,6 +20,12 @@ import org.springframework.stereotype.Component;
 class TokenLookup {
 
     private static final long MOST = 50_000;
+    private static final String GOOD = """
+            select token.id, token.name, token.role, token.tenant_id, token.created_at, token.expires_at
+            from api_token token
+            left join tenant on tenant.id = token.tenant_id
+            where token.revoked_at is null and tenant.deleted_at is null
+            """;
 
     private final SystemDatabase database;
     private final Clock clock;
@@ -62,14 +68,21 @@ class TokenLookup {
         }
     }
 
+    /** The token with this id, unless it is good for nothing any more. Always asks the database. */
+    Optional<ApiToken> find(TokenId id) {
+        return database.jdbc()
+                .sql(GOOD + " and token.id = :id")
+                .param("id", id.value())
+                .query(ApiToken.ROW)
+                .optional()
+                .filter(token -> !token.expired(clock.instant()));
+    }
+
     private Optional<ApiToken> load(byte[] hash) {
-        return database.jdbc().sql("""
-                        select token.id, token.name, token.role, token.tenant_id, token.created_at, token.expires_at
-                        from api_token token
-                        left join tenant on tenant.id = token.tenant_id
-                        where token.secret_hash = :hash
-                            and token.revoked_at is null
-                            and tenant.deleted_at is null
-                        """).param("hash", hash).query(ApiToken.ROW).optional();
+        return database.jdbc()
+                .sql(GOOD + " and token.secret_hash = :hash")
+                .param("hash", hash)
+                .query(ApiToken.ROW)
+                .optional();
     }
 }

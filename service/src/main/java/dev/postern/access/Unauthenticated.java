@@ -30,15 +30,21 @@ final class Unauthenticated implements AuthenticationEntryPoint {
         }
         boolean sent = request.getHeader(HttpHeaders.AUTHORIZATION) != null;
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, sent ? "Bearer error=\"invalid_token\"" : "Bearer");
-        problems.write(response, ErrorKind.UNAUTHENTICATED, detail(failure));
+        problems.write(response, ErrorKind.UNAUTHENTICATED, detail(failure, nothing(request)));
     }
 
-    private static String detail(AuthenticationException failure) {
+    private static String nothing(HttpServletRequest request) {
+        return SessionCookies.isShown(request)
+                ? "The session has ended. Sign in again."
+                : "Send a token: Authorization: Bearer pst_...";
+    }
+
+    private static String detail(AuthenticationException failure, String nothing) {
         return switch (failure) {
             case CallerRefused refused -> String.valueOf(refused.getMessage());
             case OAuth2AuthenticationException unreadable ->
                 "The token cannot be read. Send it as it was shown: Authorization: Bearer pst_...";
-            default -> "Send a token: Authorization: Bearer pst_...";
+            default -> nothing;
         };
     }
 }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.postern.database.Listeners;
 import dev.postern.testing.Api;
+import dev.postern.testing.Browser;
 import dev.postern.testing.OtherReplica;
 import dev.postern.testing.PosternTest;
 import dev.postern.testing.TestTenant;
@@ -134,6 +135,19 @@ class TwoReplicasTest extends PosternTest {
         await().pollInterval(Duration.ofMillis(10))
                 .atMost(AT_ONCE)
                 .until(() -> viewer.get("/api/v1/me").status() == 401);
+    }
+
+    @Test
+    void aSessionIsGoodOnBothAndEndsOnBothWithItsToken() {
+        Api viewer = tenant.as("TENANT_VIEWER");
+        Browser browser = new Browser(nobody());
+        browser.signIn(viewer.token());
+        browser.moveTo(other.nobody());
+        assertThat(browser.get("/api/v1/me").text("/tenantId")).isEqualTo(tenant.id());
+
+        tenant.admin().delete(tenant.path("/tokens/" + browser.get("/api/v1/me").text("/tokenId")));
+
+        assertThat(browser.get("/api/v1/me").status()).isEqualTo(401);
     }
 
     private Api there(Api here) {
