@@ -14,6 +14,7 @@ record ApiToken(
         String name,
         Role role,
         @Nullable TenantId tenantId,
+        Instant createdAt,
         @Nullable Instant expiresAt) {
 
     static final RowMapper<ApiToken> ROW = (row, number) -> new ApiToken(
@@ -21,10 +22,15 @@ record ApiToken(
             row.getString("name"),
             Role.valueOf(row.getString("role")),
             tenant(row),
+            row.getObject("created_at", OffsetDateTime.class).toInstant(),
             instant(row, "expires_at"));
 
+    boolean expired(Instant now) {
+        return expiresAt != null && !expiresAt.isAfter(now);
+    }
+
     Caller caller() {
-        return new Caller(id, name, role, tenantId, expiresAt);
+        return new Caller(new Identity.OfToken(id), name, role, tenantId, expiresAt);
     }
 
     private static @Nullable TenantId tenant(ResultSet row) throws SQLException {

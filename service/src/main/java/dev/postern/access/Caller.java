@@ -4,25 +4,25 @@ import dev.postern.foundation.TenantId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.AuthenticatedPrincipal;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
 
 /**
  * Who sends the request that this thread serves.
  *
+ * @param name the token's, or the person's
  * @param tenantId null for the operator and for fleet-wide tokens
- * @param expiresAt null if the token does not expire
+ * @param expiresAt when this caller has to show something new; null if that is not known beforehand
  */
 public record Caller(
-        TokenId tokenId,
+        Identity identity,
         String name,
         Role role,
         @Nullable TenantId tenantId,
-        @Nullable Instant expiresAt) implements OAuth2AuthenticatedPrincipal {
+        @Nullable Instant expiresAt) implements AuthenticatedPrincipal {
 
     /** The caller of this thread's request; throws {@link IllegalStateException} outside of one, which is a bug. */
     public static Caller current() {
@@ -33,9 +33,9 @@ public record Caller(
         throw new IllegalStateException("no caller is bound to this thread");
     }
 
-    /** How history and audit name this caller: the token's id. */
+    /** How history and audit name this caller: the token's id, or the person's subject. */
     public String actor() {
-        return tokenId.value();
+        return identity.actor();
     }
 
     /** Whether this caller may know that {@code tenant} exists. */
@@ -43,18 +43,18 @@ public record Caller(
         return tenantId == null || tenantId.equals(tenant);
     }
 
-    @Override
-    public Map<String, Object> getAttributes() {
-        return Map.of();
+    /** The same caller, at most until then. */
+    Caller until(Instant end) {
+        return new Caller(
+                identity, name, role, tenantId, expiresAt == null || end.isBefore(expiresAt) ? end : expiresAt);
     }
 
-    @Override
-    public Collection<? extends GrantedAuthority> getAuthorities() {
+    Collection<? extends GrantedAuthority> authorities() {
         return List.of(new SimpleGrantedAuthority("ROLE_" + role.name()));
     }
 
     @Override
     public String getName() {
-        return tokenId.value();
+        return identity.actor();
     }
 }

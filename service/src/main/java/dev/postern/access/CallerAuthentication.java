@@ -1,25 +1,38 @@
 package dev.postern.access;
 
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
 
-/** A caller who has shown a good token. The token itself is not kept. */
+/** A caller who has shown who it is. What it has shown is not kept. */
 final class CallerAuthentication extends AbstractAuthenticationToken {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient OAuth2AuthenticatedPrincipal caller;
+    private final transient Caller caller;
+    private final @Nullable Duration sessionIdle;
 
-    private CallerAuthentication(OAuth2AuthenticatedPrincipal caller) {
-        super(caller.getAuthorities());
+    /** By a token that came with the request. */
+    CallerAuthentication(Caller caller) {
+        this(caller, null);
+    }
+
+    /**
+     * By a session.
+     *
+     * @param sessionIdle so long it lasts without a request
+     */
+    CallerAuthentication(Caller caller, @Nullable Duration sessionIdle) {
+        super(caller.authorities());
         this.caller = caller;
+        this.sessionIdle = sessionIdle;
         setAuthenticated(true);
     }
 
-    /** The token is named by the signature that Spring Security asks for; nothing of it goes further. */
-    static Authentication of(String token, OAuth2AuthenticatedPrincipal caller) {
-        return new CallerAuthentication(caller);
+    /** So long the session lasts without a request; empty where there is none. */
+    Optional<Duration> sessionIdle() {
+        return Optional.ofNullable(sessionIdle);
     }
 
     @Override
@@ -28,7 +41,7 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
     }
 
     @Override
-    public Object getPrincipal() {
+    public Caller getPrincipal() {
         return caller;
     }
 }

@@ -39,27 +39,34 @@ class FirstOperatorToken implements ApplicationRunner {
     public void run(ApplicationArguments arguments) throws IOException {
         Path file = directory.resolve("operator-token");
         if (configured != null) {
-            if (!TokenSecret.wellFormed(configured)) {
-                throw new IllegalStateException("postern.operator-token must be a token that a Postern has made, "
-                        + "such as the one in the file operator-token of a first start");
-            }
-            keep(Secret.of(configured));
+            keep(configured.strip(), "postern.operator-token");
         } else if (Files.exists(file) || !tokens.operatorTokenExists()) {
-            keep(first(file));
+            keep(first(file), file.toAbsolutePath().toString());
         }
     }
 
     /** The token in the file, which is made if need be; replicas that start together find the same one. */
-    private Secret first(Path file) throws IOException {
+    private String first(Path file) throws IOException {
         PrivateFiles.createDirectories(directory);
         if (!Files.exists(file)
                 && PrivateFiles.writeOnce(file, TokenSecret.generate().reveal())) {
             log.info("The operator's first token is in {}", file.toAbsolutePath());
         }
-        return Secret.of(Files.readString(file).strip());
+        if (PrivateFiles.othersMayRead(file)) {
+            log.warn(
+                    "Others than its owner can read {}: chmod 600, and revoke the token if they should not have", file);
+        }
+        return Files.readString(file).strip();
     }
 
-    private void keep(Secret secret) {
-        tokens.keep(new ApiToken(TokenId.next(), "first operator token", Role.OPERATOR_ADMIN, null, null), secret);
+    private void keep(String token, String where) {
+        if (!TokenSecret.wellFormed(token)) {
+            throw new IllegalStateException(
+                    "%s holds no token of Postern: pst_, 40 letters and digits, and a checksum. ".formatted(where)
+                            + "`java -jar postern-service.jar %s` prints a new one.".formatted(NewToken.COMMAND));
+        }
+        if (!tokens.keepFirst(Secret.of(token))) {
+            log.warn("The operator's token in {} has been revoked and stays so; put a new one there", where);
+        }
     }
 }

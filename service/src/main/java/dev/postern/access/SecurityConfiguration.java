@@ -10,12 +10,11 @@ import dev.postern.database.TenantScope;
 import dev.postern.foundation.ErrorKind;
 import jakarta.servlet.Filter;
 import java.util.Arrays;
+import java.util.Set;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
-import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authorization.AuthorityAuthorizationManager;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
@@ -23,10 +22,11 @@ import org.springframework.security.authorization.AuthorizationManagers;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 
 /** Who may call what. What is not named here is refused. */
@@ -35,29 +35,33 @@ class SecurityConfiguration {
 
     private static final String API = "/api/v1";
     private static final String TENANT = API + "/tenants/*";
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
     @Bean
     SecurityFilterChain api(
             HttpSecurity http,
-            TokenLookup tokens,
-            TenantService tenants,
+            BearerCallers bearers,
+            KnownTenants tenants,
+            Unauthenticated unauthenticated,
+            AccessRefused accessRefused,
+            SessionCallers sessions,
+            CsrfTokenRepository csrfTokens,
             ProblemWriter problems,
             @Qualifier("callerLimits") Filter callerLimits) {
         return http.authorizeHttpRequests(SecurityConfiguration::rules)
-                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                // No cookie signs anybody in, so no other site can make a browser send a request for its user.
-                .csrf(csrf -> csrf.disable())
+                .sessionManagement(policy -> policy.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .securityContext(contexts -> contexts.securityContextRepository(sessions))
+                // A browser shows a cookie by itself, a token never: only with a cookie can another site use it.
+                .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens)
+                        .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler())
+                        .requireCsrfProtectionMatcher(request ->
+                                !SAFE.contains(request.getMethod()) && SessionCookies.isShown(request)))
                 .requestCache(cache -> cache.disable())
                 .logout(logout -> logout.disable())
-                .oauth2ResourceServer(server -> server.opaqueToken(
-                                opaque -> opaque.introspector(tokens).authenticationConverter(CallerAuthentication::of))
-                        .authenticationEntryPoint(unauthenticated(problems)))
-                .exceptionHandling(errors -> errors.authenticationEntryPoint(unauthenticated(problems))
-                        .accessDeniedHandler((request, response, denied) -> problems.write(
-                                response,
-                                ErrorKind.FORBIDDEN,
-                                "Your token's role does not allow this. GET %s/me says which role it has."
-                                        .formatted(API))))
+                .oauth2ResourceServer(server ->
+                        server.authenticationManagerResolver(bearers).authenticationEntryPoint(unauthenticated))
+                .exceptionHandling(errors -> errors.authenticationEntryPoint(unauthenticated)
+                        .accessDeniedHandler(accessRefused))
                 .addFilterBefore(callerLimits, AuthorizationFilter.class)
                 .addFilterBefore(new TenantScopeFilter(tenants, problems), AuthorizationFilter.class)
                 .build();
@@ -86,6 +90,8 @@ class SecurityConfiguration {
                 .requestMatchers("/actuator/**")
                 .hasAnyRole(operators)
                 .requestMatchers("/error")
+                .permitAll()
+                .requestMatchers(API + "/session")
                 .permitAll()
                 .requestMatchers(HttpMethod.GET, API + "/me")
                 .hasAnyRole(everybody)
@@ -116,23 +122,6 @@ class SecurityConfiguration {
                 AuthorityAuthorizationManager.hasAnyRole(roles),
                 (authentication, request) ->
                         new AuthorizationDecision(TenantScope.current().isPresent()));
-    }
-
-    private static AuthenticationEntryPoint unauthenticated(ProblemWriter problems) {
-        return (request, response, failure) -> {
-            if (failure instanceof AuthenticationServiceException) {
-                problems.write(response, ErrorKind.UNAVAILABLE, "Tokens cannot be checked for the moment. Try again.");
-                return;
-            }
-            boolean sent = request.getHeader(HttpHeaders.AUTHORIZATION) != null;
-            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, sent ? "Bearer error=\"invalid_token\"" : "Bearer");
-            problems.write(
-                    response,
-                    ErrorKind.UNAUTHENTICATED,
-                    sent
-                            ? "The token is unknown, mistyped, expired or revoked."
-                            : "Send a token: Authorization: Bearer pst_...");
-        };
     }
 
     private static String[] names(Role... roles) {

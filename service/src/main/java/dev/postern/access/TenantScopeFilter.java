@@ -10,6 +10,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import org.slf4j.MDC;
+import org.springframework.dao.DataAccessException;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -27,10 +29,10 @@ final class TenantScopeFilter extends OncePerRequestFilter {
 
     private static final String MDC_KEY = "tenantId";
 
-    private final TenantService tenants;
+    private final KnownTenants tenants;
     private final ProblemWriter problems;
 
-    TenantScopeFilter(TenantService tenants, ProblemWriter problems) {
+    TenantScopeFilter(KnownTenants tenants, ProblemWriter problems) {
         this.tenants = tenants;
         this.problems = problems;
     }
@@ -44,9 +46,14 @@ final class TenantScopeFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        Optional<TenantId> tenant = parse(path.getVariables().getOrDefault("tenantId", ""))
-                .filter(caller::mayEnter)
-                .filter(tenants::exists);
+        Optional<TenantId> tenant;
+        try {
+            tenant = parse(path.getVariables().getOrDefault("tenantId", ""))
+                    .filter(caller::mayEnter)
+                    .filter(tenants::exists);
+        } catch (DataAccessException away) {
+            throw new AuthenticationServiceException("tenants cannot be looked up", away);
+        }
         if (tenant.isEmpty()) {
             problems.write(response, ErrorKind.NOT_FOUND, "There is no such tenant.");
             return;

@@ -1,6 +1,7 @@
 package dev.postern.access;
 
 import dev.postern.access.spi.TenantContents;
+import dev.postern.database.Notifications;
 import dev.postern.database.SystemDatabase;
 import dev.postern.database.TenantScope;
 import dev.postern.foundation.AuditedChange;
@@ -54,6 +55,7 @@ class TenantService {
     private final DnsSuffixes suffixes;
     private final List<TenantContents> contents;
     private final ApplicationEventPublisher events;
+    private final Notifications notifications;
 
     TenantService(
             SystemDatabase database,
@@ -61,7 +63,9 @@ class TenantService {
             IdempotentCreation creation,
             DnsSuffixes suffixes,
             List<TenantContents> contents,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            Notifications notifications) {
+        this.notifications = notifications;
         this.creation = creation;
         this.suffixes = suffixes;
         this.database = database;
@@ -101,10 +105,6 @@ class TenantService {
 
     TenantView get(TenantId id) {
         return find(id).orElseThrow(() -> PosternException.notFound("tenant"));
-    }
-
-    boolean exists(TenantId id) {
-        return find(id).isPresent();
     }
 
     /**
@@ -152,6 +152,7 @@ class TenantService {
             TenantView before = lock(id);
             TenantScope.run(id, () -> tenantTransaction.executeWithoutResult(status -> deleteContents(cascade)));
             events.publishEvent(new AuditedChange(id, "tenant.deleted", id.value(), before, null));
+            notifications.tell(database.jdbc(), AccessChannels.TENANT_DELETED, id.value());
             return database.jdbc()
                     .sql("update tenant set deleted_at = now(), revision = revision + 1 where id = :id")
                     .param("id", id.value())

@@ -1,53 +1,88 @@
 package dev.postern.access;
 
+import dev.postern.database.Notifications;
+import dev.postern.database.NotifiedCache;
 import dev.postern.database.SystemDatabase;
 import dev.postern.foundation.Secret;
+import dev.postern.foundation.TenantId;
+import java.time.Clock;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.springframework.dao.DataAccessException;
 import org.springframework.security.authentication.AuthenticationServiceException;
-import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
-import org.springframework.security.oauth2.server.resource.introspection.BadOpaqueTokenException;
-import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
 import org.springframework.stereotype.Component;
 
-/** Tells who a bearer token belongs to. Sees all tenants: nobody is known yet when it is asked. */
+/**
+ * Tells who a token belongs to; of one that it has seen lately, without asking the database. Sees all tenants: nobody is
+ * known yet when it is asked.
+ */
 @Component
-class TokenLookup implements OpaqueTokenIntrospector {
+class TokenLookup {
 
-    private static final String WHY_NOT = "The token is unknown, expired or revoked.";
+    private static final long MOST = 50_000;
+    private static final String GOOD = """
+            select token.id, token.name, token.role, token.tenant_id, token.created_at, token.expires_at
+            from api_token token
+            left join tenant on tenant.id = token.tenant_id
+            where token.revoked_at is null and tenant.deleted_at is null
+            """;
 
     private final SystemDatabase database;
+    private final Clock clock;
+    private final NotifiedCache<String, ApiToken> known;
 
-    TokenLookup(SystemDatabase database) {
+    TokenLookup(SystemDatabase database, Notifications notifications, Clock clock) {
         this.database = database;
+        this.clock = clock;
+        this.known = new NotifiedCache<String, ApiToken>(notifications, MOST)
+                .forgetWhenTold(
+                        AccessChannels.TOKEN_REVOKED,
+                        (revoked, token) -> token.id().value().equals(revoked))
+                .forgetWhenTold(
+                        AccessChannels.TENANT_DELETED,
+                        (deleted, token) -> Optional.ofNullable(token.tenantId())
+                                .map(TenantId::value)
+                                .filter(deleted::equals)
+                                .isPresent());
     }
 
-    @Override
-    public OAuth2AuthenticatedPrincipal introspect(String token) {
-        if (!TokenSecret.wellFormed(token)) {
-            throw new BadOpaqueTokenException(WHY_NOT);
+    /**
+     * The token with this text. Throws {@link CallerRefused} where it is good for nothing, and
+     * {@link AuthenticationServiceException} where that cannot be told.
+     */
+    ApiToken find(String text) {
+        if (!text.startsWith(TokenSecret.PREFIX)) {
+            throw new CallerRefused("This is no token of Postern, which would begin with pst_.");
         }
+        if (!TokenSecret.wellFormed(text)) {
+            throw new CallerRefused(
+                    "The token is mistyped or cut off: its checksum is wrong. Copy it again as a whole.");
+        }
+        byte[] hash = TokenSecret.hash(Secret.of(text));
         try {
-            return find(Secret.of(token)).orElseThrow(() -> new BadOpaqueTokenException(WHY_NOT));
+            return known.get(HexFormat.of().formatHex(hash), () -> load(hash))
+                    .filter(token -> !token.expired(clock.instant()))
+                    .orElseThrow(() -> new CallerRefused("The token is unknown, expired or revoked."));
         } catch (DataAccessException away) {
             throw new AuthenticationServiceException("tokens cannot be looked up", away);
         }
     }
 
-    private Optional<Caller> find(Secret token) {
+    /** The token with this id, unless it is good for nothing any more. Always asks the database. */
+    Optional<ApiToken> find(TokenId id) {
         return database.jdbc()
-                .sql("""
-                        select token.id, token.name, token.role, token.tenant_id, token.expires_at
-                        from api_token token
-                        left join tenant on tenant.id = token.tenant_id
-                        where token.secret_hash = :hash
-                            and token.revoked_at is null
-                            and (token.expires_at is null or token.expires_at > now())
-                            and tenant.deleted_at is null
-                        """)
-                .param("hash", TokenSecret.hash(token))
+                .sql(GOOD + " and token.id = :id")
+                .param("id", id.value())
                 .query(ApiToken.ROW)
                 .optional()
-                .map(ApiToken::caller);
+                .filter(token -> !token.expired(clock.instant()));
+    }
+
+    private Optional<ApiToken> load(byte[] hash) {
+        return database.jdbc()
+                .sql(GOOD + " and token.secret_hash = :hash")
+                .param("hash", hash)
+                .query(ApiToken.ROW)
+                .optional();
     }
 }

@@ -48,7 +48,8 @@ final class TokenSecret {
         }
     }
 
-    private static String checksum(String text) {
+    /** The CRC-32 of the text in base 62, the greatest digit first. */
+    static String checksum(String text) {
         CRC32 crc = new CRC32();
         crc.update(text.getBytes(StandardCharsets.UTF_8));
         long rest = crc.getValue();
@@ -57,6 +58,6 @@ final class TokenSecret {
             digits.append(ALPHABET.charAt((int) (rest % ALPHABET.length())));
             rest /= ALPHABET.length();
         }
-        return digits.toString();
+        return digits.reverse().toString();
     }
 }

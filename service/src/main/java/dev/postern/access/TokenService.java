@@ -1,5 +1,6 @@
 package dev.postern.access;
 
+import dev.postern.database.Notifications;
 import dev.postern.database.SystemDatabase;
 import dev.postern.database.TenantScope;
 import dev.postern.foundation.AuditedChange;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,7 @@ class TokenService {
     private final TransactionTemplate tenantTransaction;
     private final SystemDatabase system;
     private final Quotas quotas;
+    private final Notifications notifications;
     private final Clock clock;
     private final ApplicationEventPublisher events;
 
@@ -43,9 +46,11 @@ class TokenService {
             TransactionTemplate tenantTransaction,
             SystemDatabase system,
             Quotas quotas,
+            Notifications notifications,
             Clock clock,
             ApplicationEventPublisher events) {
         this.quotas = quotas;
+        this.notifications = notifications;
         this.events = events;
         this.application = application;
         this.tenantTransaction = tenantTransaction;
@@ -68,7 +73,7 @@ class TokenService {
         if (expiresAt != null && (expiresAt.isBefore(clock.instant()) || expiresAt.isAfter(latest()))) {
             throw PosternException.invalid("/expiresAt", "must be in the future, and no more than ten years from now");
         }
-        ApiToken token = new ApiToken(TokenId.next(), request.name(), request.role(), tenant, expiresAt);
+        ApiToken token = new ApiToken(TokenId.next(), request.name(), request.role(), tenant, now(), expiresAt);
         Secret secret = TokenSecret.generate();
         inTransaction(() -> {
             if (tenant != null) {
@@ -76,14 +81,13 @@ class TokenService {
             }
             return insert(token, secret);
         });
-        return new TokenCreated(
-                token.id(), token.name(), token.role(), token.tenantId(), token.expiresAt(), secret.reveal());
+        return TokenCreated.of(token, secret);
     }
 
     Page<TokenView> list(PageRequest page) {
         return inTransaction(() -> Page.of(
-                        jdbc().sql("select id, name, role, tenant_id, expires_at from api_token where " + MINE
-                                        + " and revoked_at is null and id > :after order by id limit :rows")
+                        jdbc().sql("select id, name, role, tenant_id, created_at, expires_at from api_token where "
+                                        + MINE + " and revoked_at is null and id > :after order by id limit :rows")
                                 .param("tenant", tenantText())
                                 .param("after", page.after() == null ? "" : page.after())
                                 .param("rows", page.rows())
@@ -97,21 +101,35 @@ class TokenService {
     void revoke(TokenId id) {
         inTransaction(() -> {
             ApiToken revoked = jdbc().sql("update api_token set revoked_at = now() where " + MINE
-                            + " and id = :id and revoked_at is null returning id, name, role, tenant_id, expires_at")
+                            + " and id = :id and revoked_at is null"
+                            + " returning id, name, role, tenant_id, created_at, expires_at")
                     .param("tenant", tenantText())
                     .param("id", id.value())
                     .query(ApiToken.ROW)
                     .optional()
                     .orElseThrow(() -> PosternException.notFound("token"));
+            notifications.tell(jdbc(), AccessChannels.TOKEN_REVOKED, id.value());
             events.publishEvent(
                     new AuditedChange(revoked.tenantId(), "token.revoked", id.value(), TokenView.of(revoked), null));
             return revoked;
         });
     }
 
-    /** Keeps a token whose secret the caller knows already, unless it is kept; for the operator's first token. */
-    void keep(ApiToken token, Secret secret) {
-        system.inTransaction(() -> insert(token, secret));
+    /**
+     * Keeps the operator's first token, whose secret is known already, unless it is kept.
+     *
+     * @return false if it was kept once, and has been revoked since
+     */
+    boolean keepFirst(Secret secret) {
+        return system.inTransaction(() -> {
+            insert(
+                    new ApiToken(TokenId.next(), "first operator token", Role.OPERATOR_ADMIN, null, now(), null),
+                    secret);
+            return jdbc().sql("select revoked_at is null from api_token where secret_hash = :hash")
+                    .param("hash", TokenSecret.hash(secret))
+                    .query(Boolean.class)
+                    .single();
+        });
     }
 
     boolean operatorTokenExists() {
@@ -140,8 +158,8 @@ class TokenService {
         Instant expiresAt = token.expiresAt();
         TenantId tenant = token.tenantId();
         int inserted = jdbc().sql("""
-                        insert into api_token (id, tenant_id, name, role, secret_hash, expires_at)
-                        values (:id, :tenant, :name, :role, :hash, :expires)
+                        insert into api_token (id, tenant_id, name, role, secret_hash, created_at, expires_at)
+                        values (:id, :tenant, :name, :role, :hash, :created, :expires)
                         on conflict (secret_hash) do nothing
                         """)
                 .param("id", token.id().value())
@@ -149,6 +167,7 @@ class TokenService {
                 .param("name", token.name())
                 .param("role", token.role().name())
                 .param("hash", TokenSecret.hash(secret))
+                .param("created", OffsetDateTime.ofInstant(token.createdAt(), ZoneOffset.UTC))
                 .param("expires", expiresAt == null ? null : OffsetDateTime.ofInstant(expiresAt, ZoneOffset.UTC))
                 .update();
         if (inserted == 1) {
@@ -156,6 +175,11 @@ class TokenService {
                     new AuditedChange(tenant, "token.created", token.id().value(), null, TokenView.of(token)));
         }
         return inserted;
+    }
+
+    /** As exactly as PostgreSQL keeps it. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private Instant latest() {

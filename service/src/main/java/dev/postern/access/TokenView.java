@@ -19,10 +19,13 @@ record TokenView(
         @Schema(description = "The tenant that the token is good for; null for the operator's own tokens") @Nullable
         TenantId tenantId,
 
+        @Schema(description = "When the token was made") Instant createdAt,
+
         @Schema(description = "When the token stops working; null if it does not by itself") @Nullable
         Instant expiresAt) {
 
     static TokenView of(ApiToken token) {
-        return new TokenView(token.id(), token.name(), token.role(), token.tenantId(), token.expiresAt());
+        return new TokenView(
+                token.id(), token.name(), token.role(), token.tenantId(), token.createdAt(), token.expiresAt());
     }
 }

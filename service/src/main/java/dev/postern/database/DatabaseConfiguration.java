@@ -2,6 +2,8 @@ package dev.postern.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
+import io.micrometer.core.instrument.MeterRegistry;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -14,7 +16,10 @@ class DatabaseConfiguration {
     /** A second pool would hide Boot's own if it were a {@code DataSource} bean; so it lives inside this one. */
     @Bean(destroyMethod = "close")
     SystemDatabase systemDatabase(
-            @Value("${spring.datasource.url}") String url, DatabaseProperties properties, DataSource application) {
+            @Value("${spring.datasource.url}") String url,
+            DatabaseProperties properties,
+            DataSource application,
+            MeterRegistry meters) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("system");
         config.setJdbcUrl(url);
@@ -22,6 +27,7 @@ class DatabaseConfiguration {
         config.setPassword(properties.system().password().reveal());
         config.setMaximumPoolSize(properties.system().connections());
         config.setMinimumIdle(2);
+        config.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(meters));
         if (application instanceof HikariDataSource pool) {
             config.setConnectionTimeout(pool.getConnectionTimeout());
         }

@@ -3,8 +3,11 @@ package dev.postern.database;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -31,6 +34,16 @@ public final class SystemDatabase {
     @SuppressWarnings("NullAway") // the template hands back just what the supplier gave
     public <T> T inTransaction(Supplier<T> work) {
         return transactions.execute(status -> work.get());
+    }
+
+    /** For a library that brings its own SQL. */
+    public JdbcOperations operations() {
+        return new JdbcTemplate(dataSource);
+    }
+
+    /** For a library that decides itself where a transaction begins. */
+    public TransactionOperations transactions() {
+        return transactions;
     }
 
     DataSource dataSource() {

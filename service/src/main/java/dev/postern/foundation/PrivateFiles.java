@@ -9,7 +9,9 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /**
  * Files and directories that only their owner can read, from the moment they exist. A file is there as a whole or not at
@@ -58,6 +60,13 @@ public final class PrivateFiles {
         } finally {
             Files.delete(draft);
         }
+    }
+
+    /** Whether anybody but the owner may read {@code file}. */
+    public static boolean othersMayRead(Path file) throws IOException {
+        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
+        return permissions.contains(PosixFilePermission.GROUP_READ)
+                || permissions.contains(PosixFilePermission.OTHERS_READ);
     }
 
     private static Path draft(Path file, String text) throws IOException {

@@ -28,6 +28,7 @@ import org.springframework.context.annotation.Configuration;
 class OpenApiConfiguration {
 
     private static final String BEARER = "token";
+    private static final String SESSION = "session";
 
     private static final Map<String, String> PARAMETERS = Map.of(
             "Idempotency-Key",
@@ -89,8 +90,16 @@ class OpenApiConfiguration {
                                 new SecurityScheme()
                                         .type(SecurityScheme.Type.HTTP)
                                         .scheme("bearer")
-                                        .description("An API token: `Authorization: Bearer pst_...`")))
-                .addSecurityItem(new SecurityRequirement().addList(BEARER));
+                                        .description("An API token: `Authorization: Bearer pst_...`"))
+                        .addSecuritySchemes(
+                                SESSION,
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.APIKEY)
+                                        .in(SecurityScheme.In.COOKIE)
+                                        .name("POSTERN_SESSION")
+                                        .description("A session, see createSession")))
+                .addSecurityItem(new SecurityRequirement().addList(BEARER))
+                .addSecurityItem(new SecurityRequirement().addList(SESSION));
     }
 
     @Bean

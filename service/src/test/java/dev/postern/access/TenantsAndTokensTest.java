@@ -1,12 +1,17 @@
 package dev.postern.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.postern.testing.Answer;
+import dev.postern.testing.Api;
 import dev.postern.testing.PosternTest;
 import dev.postern.testing.TestTenant;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class TenantsAndTokensTest extends PosternTest {
 
@@ -86,15 +91,53 @@ class TenantsAndTokensTest extends PosternTest {
     }
 
     @Test
-    void aMistypedTokenIsRefused() {
+    void aMistypedTokenIsToldFromAnUnknownOne() {
         String token = operator().token();
         String mistyped = token.substring(0, 10) + (token.charAt(10) == 'a' ? 'b' : 'a') + token.substring(11);
 
         Answer answer = operator().as(mistyped).get("/api/v1/me");
+        Answer cut = operator().as(token.substring(0, 30)).get("/api/v1/me");
+        Answer unknown = operator().as(NewToken.text()).get("/api/v1/me");
+        Answer foreign = operator().as("ghp_abc").get("/api/v1/me");
 
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.header("WWW-Authenticate"))
                 .hasValueSatisfying(value -> assertThat(value).contains("invalid_token"));
+        assertThat(answer.text("/detail")).contains("mistyped");
+        assertThat(cut.text("/detail")).contains("mistyped");
+        assertThat(unknown.status()).isEqualTo(401);
+        assertThat(unknown.text("/detail")).contains("unknown").doesNotContain("mistyped");
+        assertThat(foreign.text("/detail")).contains("pst_");
+    }
+
+    @Test
+    void aTokenIsListedWithWhenItWasMadeAndWhenItEnds() {
+        TestTenant tenant = newTenant();
+        Answer created = tenant.admin().post(tenant.path("/tokens"), """
+                {"name": "ends", "role": "DATA_PLANE", "expiresAt": "2030-01-01T00:00:00Z"}""");
+
+        JsonNode listed = tenant.admin().get(tenant.path("/tokens")).json().at("/items/1");
+
+        assertThat(listed.path("id").asString()).isEqualTo(created.text("/id"));
+        assertThat(listed.path("createdAt").asString()).isEqualTo(created.text("/createdAt"));
+        assertThat(Duration.between(Instant.parse(created.text("/createdAt")), Instant.now()))
+                .isLessThan(Duration.ofMinutes(1));
+        assertThat(listed.path("expiresAt").asString()).isEqualTo("2030-01-01T00:00:00Z");
+    }
+
+    @Test
+    void aTokenThatWasSeenStopsWorkingWhenItExpires() {
+        TestTenant tenant = newTenant();
+        Api shortLived = tenant.admin()
+                .as(tenant.admin()
+                        .post(tenant.path("/tokens"), """
+                {"name": "ends soon", "role": "DATA_PLANE", "expiresAt": "%s"}""".formatted(
+                                        Instant.now().plusSeconds(2)))
+                        .text("/secret"));
+        assertThat(shortLived.get("/api/v1/me").status()).isEqualTo(200);
+
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> shortLived.get("/api/v1/me").status() == 401);
     }
 
     @Test

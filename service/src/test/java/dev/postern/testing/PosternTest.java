@@ -6,11 +6,13 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.ContextConfiguration;
 
 /**
@@ -32,6 +34,9 @@ public abstract class PosternTest {
     @Autowired
     private Sandbox sandbox;
 
+    @Autowired
+    private ConfigurableApplicationContext context;
+
     /** The outside world of this service: AWS, and the tenants' side of it. */
     protected final Sandbox sandbox() {
         return sandbox;
@@ -49,6 +54,11 @@ public abstract class PosternTest {
         } catch (IOException cause) {
             throw new UncheckedIOException(cause);
         }
+    }
+
+    /** Another replica beside this one. Close it. */
+    protected final OtherReplica otherReplica(Map<String, String> settings) {
+        return OtherReplica.of(context, settings);
     }
 
     /** A new tenant with an administrator's token. */

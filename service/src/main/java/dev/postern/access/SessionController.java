@@ -1,0 +1,89 @@
+package dev.postern.access;
+
+import dev.postern.foundation.ErrorKind;
+import dev.postern.foundation.FieldError;
+import dev.postern.foundation.PosternException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Signing in and out, for people without an OIDC issuer. */
+@RestController
+@RequestMapping("/api/v1/session")
+@Tag(name = "Callers", description = "Who am I")
+class SessionController {
+
+    private final TokenLookup tokens;
+    private final SessionCallers sessions;
+
+    SessionController(TokenLookup tokens, SessionCallers sessions) {
+        this.tokens = tokens;
+        this.sessions = sessions;
+    }
+
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    @SecurityRequirements
+    @Operation(
+            operationId = "createSession",
+            summary = "Sign in with a token",
+            description = "Sets the cookies `POSTERN_SESSION` and `XSRF-TOKEN`. Who calls with the session's cookie sends "
+                    + "the other one's value in the header `X-XSRF-TOKEN` with everything but GET")
+    ResponseEntity<MeView> create(
+            @Valid @RequestBody SessionCreate request,
+            @Parameter(hidden = true) @RequestHeader(name = "Sec-Fetch-Site", required = false) @Nullable String site,
+            HttpServletRequest servletRequest,
+            HttpServletResponse servletResponse) {
+        refuseOtherSites(site);
+        return ResponseEntity.created(URI.create("/api/v1/me"))
+                .cacheControl(CacheControl.noStore())
+                .body(MeView.of(sessions.begin(caller(request.token()), servletRequest, servletResponse)));
+    }
+
+    @DeleteMapping
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(operationId = "deleteSession", summary = "Sign out", description = "Also where nobody is signed in")
+    void delete(HttpServletRequest servletRequest, HttpServletResponse servletResponse) {
+        sessions.end(servletRequest, servletResponse);
+    }
+
+    private Caller caller(String token) {
+        try {
+            return tokens.find(token).caller();
+        } catch (CallerRefused refused) {
+            String why = String.valueOf(refused.getMessage());
+            throw new PosternException(ErrorKind.UNAUTHENTICATED, why, List.of(new FieldError("/token", why)));
+        } catch (AuthenticationServiceException away) {
+            throw new PosternException(ErrorKind.UNAVAILABLE, "Tokens cannot be checked for the moment. Try again.");
+        }
+    }
+
+    /**
+     * Another site could make a browser sign in as somebody else (login CSRF). It cannot send JSON without being asked
+     * whether it may, and browsers say where a request comes from (W3C, Fetch Metadata).
+     */
+    private static void refuseOtherSites(@Nullable String site) {
+        if (site != null && !Set.of("same-origin", "none").contains(site)) {
+            throw new PosternException(ErrorKind.FORBIDDEN, "Sign in from Postern's own pages.");
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.postern.database;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * What this replica remembers of the database, for as long as it would be told of a change. What is not there is not
+ * remembered: nobody fills the memory by asking for what does not exist.
+ */
+public final class NotifiedCache<K, V> {
+
+    private static final Duration UNUSED = Duration.ofMinutes(30);
+
+    private final Notifications notifications;
+    private final Cache<K, V> memory;
+    private long changes;
+
+    /**
+     * @param most how many values are remembered
+     */
+    public NotifiedCache(Notifications notifications, long most) {
+        this.notifications = notifications;
+        this.memory = Caffeine.newBuilder()
+                .maximumSize(most)
+                .expireAfterAccess(UNUSED)
+                .build();
+    }
+
+    /**
+     * Forgets values when a channel says so.
+     *
+     * @param concerns whether a payload means this value
+     */
+    public NotifiedCache<K, V> forgetWhenTold(String channel, BiPredicate<String, V> concerns) {
+        notifications.subscribe(channel, new Notifications.Subscriber() {
+            @Override
+            public void told(String payload) {
+                forget(value -> concerns.test(payload, value));
+            }
+
+            @Override
+            public void missedSome() {
+                forget(value -> true);
+            }
+        });
+        return this;
+    }
+
+    /** What is remembered, if that can be trusted; else what the database says now. */
+    public Optional<V> get(K key, Supplier<Optional<V>> load) {
+        V known = memory.getIfPresent(key);
+        if (known != null && notifications.current()) {
+            return Optional.of(known);
+        }
+        long before = changes();
+        Optional<V> loaded = load.get();
+        loaded.ifPresent(value -> keep(key, value, before));
+        return loaded;
+    }
+
+    private synchronized long changes() {
+        return changes;
+    }
+
+    /** A value that was read before something changed may be the old one. */
+    private synchronized void keep(K key, V value, long before) {
+        if (changes == before) {
+            memory.put(key, value);
+        }
+    }
+
+    private synchronized void forget(Predicate<V> which) {
+        changes++;
+        memory.asMap().values().removeIf(which);
+    }
+}

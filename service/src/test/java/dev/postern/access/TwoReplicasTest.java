@@ -1,0 +1,162 @@
+package dev.postern.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.postern.database.Listeners;
+import dev.postern.testing.Api;
+import dev.postern.testing.Browser;
+import dev.postern.testing.OtherReplica;
+import dev.postern.testing.PosternTest;
+import dev.postern.testing.TestTenant;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+/** What one replica remembers of callers, and another one changes. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TwoReplicasTest extends PosternTest {
+
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+    private static final Duration NOTICED = Duration.ofSeconds(5);
+    private static final int MANY = 200;
+
+    private OtherReplica other;
+
+    @Autowired
+    private ApplicationContext context;
+
+    private Listeners listeners;
+    private TestTenant tenant;
+
+    @BeforeAll
+    void twoReplicas() {
+        other = otherReplica(Map.of());
+    }
+
+    @BeforeEach
+    void aTenant() {
+        listeners = new Listeners(context);
+        tenant = newTenant();
+        Listeners.awaitListening(other.context());
+    }
+
+    @AfterAll
+    void stop() {
+        other.close();
+    }
+
+    @Test
+    void aTokenThatIsRevokedOnOneIsRefusedByTheOtherAtOnce() {
+        Api viewer = there(tenant.as("TENANT_VIEWER"));
+        String id = viewer.get("/api/v1/me").text("/tokenId");
+
+        tenant.admin().delete(tenant.path("/tokens/" + id));
+
+        await().pollInterval(Duration.ofMillis(10))
+                .atMost(AT_ONCE)
+                .until(() -> viewer.get("/api/v1/me").status() == 401);
+    }
+
+    @Test
+    void aTenantThatIsDeletedOnOneIsGoneOnTheOtherAtOnce() {
+        Api admin = there(tenant.admin());
+        Api operator = there(operator());
+        assertThat(admin.get("/api/v1/me").status()).isEqualTo(200);
+        assertThat(operator.get(tenant.path("/tokens")).status()).isEqualTo(200);
+
+        operator().delete(tenant.path(""));
+
+        await().pollInterval(Duration.ofMillis(10))
+                .atMost(AT_ONCE)
+                .until(() -> admin.get("/api/v1/me").status() == 401);
+        assertThat(operator.get(tenant.path("/tokens")).status()).isEqualTo(404);
+    }
+
+    @Test
+    void requestsOfAKnownCallerToAKnownTenantAskTheDatabaseNothing() {
+        Api dataPlane = there(tenant.as("DATA_PLANE"));
+        Api operator = there(operator());
+        askNothingOfTheDatabase(dataPlane, operator);
+        double before = askedOfTheDatabase();
+
+        IntStream.range(0, MANY).forEach(i -> askNothingOfTheDatabase(dataPlane, operator));
+
+        assertThat(askedOfTheDatabase() - before).isZero();
+        operator.get("/api/v1/tenants/" + tenant.id());
+        assertThat(askedOfTheDatabase() - before).as("this test can fail").isPositive();
+    }
+
+    /** Who is let in, and who is refused only after that. */
+    private void askNothingOfTheDatabase(Api dataPlane, Api operator) {
+        assertThat(dataPlane.get("/api/v1/me").status()).isEqualTo(200);
+        assertThat(dataPlane.get(tenant.path("/tokens")).status()).isEqualTo(403);
+        assertThat(operator.get(tenant.path("/nothing-of-that-name")).status()).isEqualTo(404);
+        assertThat(dataPlane.as(dataPlane.token() + "x").get("/api/v1/me").status())
+                .isEqualTo(401);
+    }
+
+    /** A revocation of which no notification ever comes stands for all that were sent while nobody listened. */
+    @Test
+    void aReplicaThatLostItsListeningConnectionForgetsAllThatItRemembered() {
+        Api viewer = there(tenant.as("TENANT_VIEWER"));
+        String id = viewer.get("/api/v1/me").text("/tokenId");
+        listeners.revokeWithoutTelling(id);
+        assertThat(viewer.get("/api/v1/me").status()).as("remembered").isEqualTo(200);
+
+        assertThat(listeners.kill()).isGreaterThanOrEqualTo(2);
+
+        await().pollInterval(Duration.ofMillis(10))
+                .atMost(NOTICED)
+                .until(() -> viewer.get("/api/v1/me").status() == 401);
+        Listeners.awaitListening(other.context());
+        IntStream.range(0, MANY)
+                .forEach(i -> assertThat(viewer.get("/api/v1/me").status()).isEqualTo(401));
+    }
+
+    @Test
+    void aReplicaThatListensAgainIsToldAgain() {
+        listeners.kill();
+        Listeners.awaitListening(other.context());
+        Api viewer = there(tenant.as("TENANT_VIEWER"));
+        String id = viewer.get("/api/v1/me").text("/tokenId");
+
+        tenant.admin().delete(tenant.path("/tokens/" + id));
+
+        await().pollInterval(Duration.ofMillis(10))
+                .atMost(AT_ONCE)
+                .until(() -> viewer.get("/api/v1/me").status() == 401);
+    }
+
+    @Test
+    void aSessionIsGoodOnBothAndEndsOnBothWithItsToken() {
+        Api viewer = tenant.as("TENANT_VIEWER");
+        Browser browser = new Browser(nobody());
+        browser.signIn(viewer.token());
+        browser.moveTo(other.nobody());
+        assertThat(browser.get("/api/v1/me").text("/tenantId")).isEqualTo(tenant.id());
+
+        tenant.admin().delete(tenant.path("/tokens/" + browser.get("/api/v1/me").text("/tokenId")));
+
+        assertThat(browser.get("/api/v1/me").status()).isEqualTo(401);
+    }
+
+    private Api there(Api here) {
+        return other.nobody().as(here.token());
+    }
+
+    private double askedOfTheDatabase() {
+        return other.context().getBean(MeterRegistry.class).get("hikaricp.connections.acquire").timers().stream()
+                .mapToLong(Timer::count)
+                .sum();
+    }
+}

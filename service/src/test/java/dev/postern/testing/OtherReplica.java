@@ -1,0 +1,40 @@
+package dev.postern.testing;
+
+import dev.postern.Postern;
+import java.net.URI;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.PropertySource;
+
+/** A second replica on the database of a test's service. It serves requests and runs no tasks. */
+public record OtherReplica(ConfigurableApplicationContext context) implements AutoCloseable {
+
+    static OtherReplica of(ConfigurableApplicationContext first, Map<String, String> settings) {
+        PropertySource<?> world = first.getEnvironment().getPropertySources().get("test-world");
+        String[] arguments = Stream.of(
+                        ((MapPropertySource) world).getSource(),
+                        Map.of("server.port", 0, "postern.scheduler.enabled", false),
+                        settings)
+                .flatMap(properties -> properties.entrySet().stream())
+                .map(property -> "--%s=%s".formatted(property.getKey(), property.getValue()))
+                .toArray(String[]::new);
+        SpringApplication application = new SpringApplication(Postern.class);
+        application.setRegisterShutdownHook(false);
+        return new OtherReplica(application.run(arguments));
+    }
+
+    /** The API without a token. */
+    public Api nobody() {
+        int port = ((WebServerApplicationContext) context).getWebServer().getPort();
+        return new Api(URI.create("http://127.0.0.1:" + port), "");
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
