@@ -59,10 +59,15 @@ class MovedSecretsTest extends PosternTest {
     @AfterEach
     void deleteTheClusters() {
         for (TestTenant tenant : List.of(acme, globex)) {
-            tenant.admin().get(tenant.path("/clusters")).json().path("items").forEach(cluster -> assertThat(tenant.admin()
-                            .delete(tenant.path("/clusters/" + cluster.path("id").asString()))
-                            .status())
-                    .isEqualTo(204));
+            tenant.admin()
+                    .get(tenant.path("/clusters"))
+                    .json()
+                    .path("items")
+                    .forEach(cluster -> assertThat(tenant.admin()
+                                    .delete(tenant.path(
+                                            "/clusters/" + cluster.path("id").asString()))
+                                    .status())
+                            .isEqualTo(204));
         }
     }
 
@@ -72,8 +77,7 @@ class MovedSecretsTest extends PosternTest {
 
         ClusterSecurity opened = open(acme, cluster);
 
-        assertThat(Optional.ofNullable(opened.login()).map(Login::password))
-                .contains(Secret.of("password of mine"));
+        assertThat(Optional.ofNullable(opened.login()).map(Login::password)).contains(Secret.of("password of mine"));
         assertThat(Optional.ofNullable(opened.clientCertificate()).map(ClientCertificate::privateKey))
                 .contains(Secret.of(client.key()));
     }
@@ -112,16 +116,18 @@ class MovedSecretsTest extends PosternTest {
     void inARowOfAnotherTenantWithTheVerySameIdItDoesNotOpen() {
         String id = cluster(acme, "twin");
 
-        asTenant(globex, () -> jdbc.sql("""
+        asTenant(
+                globex,
+                () -> jdbc.sql("""
                         insert into cluster
                             (tenant_id, id, name, bootstrap, protocol, mechanism, username, password_sealed)
                         values (:tenant, :id, 'twin', '{b-1.kafka.acme.internal:9092}', 'SASL_PLAINTEXT', 'PLAIN', 'u',
                             :sealed)
                         """)
-                .param("tenant", globex.id())
-                .param("id", id)
-                .param("sealed", read(id, "password_sealed"))
-                .update());
+                        .param("tenant", globex.id())
+                        .param("id", id)
+                        .param("sealed", read(id, "password_sealed"))
+                        .update());
 
         doesNotOpen(globex, id);
         assertThat(open(acme, id).login()).isNotNull();
@@ -187,18 +193,19 @@ class MovedSecretsTest extends PosternTest {
     }
 
     private void write(TestTenant tenant, String cluster, String column, byte[] sealed) {
-        int written = asTenant(tenant, () -> jdbc.sql(COPY.formatted(column))
-                .param("sealed", sealed)
-                .param("tenant", tenant.id())
-                .param("id", cluster)
-                .update());
+        int written = asTenant(
+                tenant,
+                () -> jdbc.sql(COPY.formatted(column))
+                        .param("sealed", sealed)
+                        .param("tenant", tenant.id())
+                        .param("id", cluster)
+                        .update());
         assertThat(written).isEqualTo(1);
     }
 
     private <T> T asTenant(TestTenant tenant, java.util.function.Supplier<T> work) {
         return TenantScope.call(
-                TenantId.of(tenant.id()),
-                () -> Objects.requireNonNull(transaction.execute(status -> work.get())));
+                TenantId.of(tenant.id()), () -> Objects.requireNonNull(transaction.execute(status -> work.get())));
     }
 
     private String cluster(TestTenant tenant, String name) {

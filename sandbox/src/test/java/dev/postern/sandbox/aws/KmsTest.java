@@ -43,7 +43,8 @@ class KmsTest {
 
         assertThat(decrypted.plaintext().asUtf8String()).isEqualTo("plain");
         assertThat(decrypted.keyId()).isEqualTo(key).isEqualTo(encrypted.keyId());
-        assertThat(encrypted.ciphertextBlob().asString(StandardCharsets.ISO_8859_1)).doesNotContain("plain");
+        assertThat(encrypted.ciphertextBlob().asString(StandardCharsets.ISO_8859_1))
+                .doesNotContain("plain");
         assertThat(scene.sandbox.aws().calls().entries("Decrypt")).hasSize(1);
     }
 
@@ -79,12 +80,12 @@ class KmsTest {
         assertThatThrownBy(() -> encrypt(key + "0", "x")).isInstanceOf(NotFoundException.class);
         assertThatThrownBy(() -> encrypt(disabled, "x")).isInstanceOf(DisabledException.class);
         assertThatThrownBy(() -> encrypt(goes, "x")).isInstanceOf(KmsInvalidStateException.class);
-        assertThatThrownBy(() -> scene.acme
-                        .kms()
-                        .encrypt(request -> request.keyId(key).plaintext(SdkBytes.fromUtf8String("x"))))
-                .isInstanceOfSatisfying(KmsException.class, refused -> assertThat(
-                                refused.awsErrorDetails().errorCode())
-                        .isEqualTo("AccessDeniedException"));
+        assertThatThrownBy(() ->
+                        scene.acme.kms().encrypt(request -> request.keyId(key).plaintext(SdkBytes.fromUtf8String("x"))))
+                .isInstanceOfSatisfying(
+                        KmsException.class,
+                        refused -> assertThat(refused.awsErrorDetails().errorCode())
+                                .isEqualTo("AccessDeniedException"));
     }
 
     @Test
@@ -93,8 +94,8 @@ class KmsTest {
 
         assertThatThrownBy(() -> encrypt(key, "x"))
                 .isInstanceOfSatisfying(
-                        KmsException.class, refused -> assertThat(refused.isThrottlingException())
-                                .isTrue());
+                        KmsException.class,
+                        refused -> assertThat(refused.isThrottlingException()).isTrue());
     }
 
     private EncryptResponse encrypt(String name, String text) {

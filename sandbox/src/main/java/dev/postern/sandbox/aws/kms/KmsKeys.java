@@ -55,8 +55,8 @@ final class KmsKeys {
                 : "arn:aws:kms:%s:%s:key/%s".formatted(call.region(), call.accountId(), name);
         KmsKey key = table.find(arn)
                 .filter(found -> found.region().equals(call.region()))
-                .orElseThrow(() ->
-                        AwsException.badRequest("NotFoundException", "Key '%s' does not exist".formatted(arn)));
+                .orElseThrow(
+                        () -> AwsException.badRequest("NotFoundException", "Key '%s' does not exist".formatted(arn)));
         if (!key.accountId().equals(call.accountId())) {
             throw call.dialect().unauthorized(call.caller(), call.permission());
         }

@@ -113,8 +113,7 @@ public final class KmsService implements AwsService {
             // the same answer as for a blob that is too long
         }
         throw AwsException.badRequest(
-                "ValidationException",
-                "Value at '%s' must be base 64 of at most %d bytes".formatted(name, most));
+                "ValidationException", "Value at '%s' must be base 64 of at most %d bytes".formatted(name, most));
     }
 
     /** Two contexts are equal if they have the same pairs, in whatever order. */

@@ -102,8 +102,7 @@ public enum Dialect {
             case EC2 -> new AwsException(UNAVAILABLE, "RequestLimitExceeded", "Request limit exceeded.");
             case IAM, STS, ROUTE_53 -> AwsException.badRequest("Throttling", "Rate exceeded");
             case KMS ->
-                AwsException.badRequest(
-                        "ThrottlingException", "You have exceeded the rate at which you may call KMS.");
+                AwsException.badRequest("ThrottlingException", "You have exceeded the rate at which you may call KMS.");
         };
     }
 
