@@ -99,6 +99,8 @@ class SecurityConfiguration {
                 .hasAnyRole(readers)
                 .requestMatchers(HttpMethod.GET, API + "/resolver-mappings")
                 .hasAnyRole(names(OPERATOR_ADMIN, OPERATOR_VIEWER, DATA_PLANE))
+                .requestMatchers(API + "/secret-key-rotations", API + "/secret-key-rotations/*")
+                .hasAnyRole(names(OPERATOR_ADMIN))
                 .requestMatchers(HttpMethod.GET, API + "/audit", API + "/tokens", API + "/tenants", TENANT)
                 .hasAnyRole(operators)
                 .requestMatchers(API + "/tokens", API + "/tokens/*", API + "/tenants", TENANT)

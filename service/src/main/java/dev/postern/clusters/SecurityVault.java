@@ -5,6 +5,7 @@ import dev.postern.clusters.spi.ClusterSecurity.ClientCertificate;
 import dev.postern.clusters.spi.ClusterSecurity.Login;
 import dev.postern.database.TenantScope;
 import dev.postern.foundation.Secret;
+import dev.postern.secrets.SealedColumn;
 import dev.postern.secrets.SecretBox;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -13,8 +14,8 @@ import org.springframework.stereotype.Component;
 @Component
 class SecurityVault {
 
-    private static final String PASSWORD = "password_sealed";
-    private static final String CLIENT_KEY = "client_key_sealed";
+    static final SealedColumn PASSWORD = new SealedColumn("cluster", "password_sealed");
+    static final SealedColumn CLIENT_KEY = new SealedColumn("cluster", "client_key_sealed");
 
     private final SecretBox box;
 
@@ -54,15 +55,11 @@ class SecurityVault {
         return new ClientCertificate(stored.clientCertificate(), open(cluster, CLIENT_KEY, stored.clientKey()));
     }
 
-    private SealedSecret seal(ClusterId cluster, String column, Secret secret) {
-        return new SealedSecret(box.seal(secret, context(cluster, column)));
+    private SealedSecret seal(ClusterId cluster, SealedColumn column, Secret secret) {
+        return new SealedSecret(box.seal(secret, column.of(TenantScope.required(), cluster.value())));
     }
 
-    private Secret open(ClusterId cluster, String column, SealedSecret secret) {
-        return box.open(secret.ciphertext(), context(cluster, column));
-    }
-
-    private static String context(ClusterId cluster, String column) {
-        return "cluster.%s of %s %s".formatted(column, TenantScope.required(), cluster);
+    private Secret open(ClusterId cluster, SealedColumn column, SealedSecret secret) {
+        return box.open(secret.ciphertext(), column.of(TenantScope.required(), cluster.value()));
     }
 }

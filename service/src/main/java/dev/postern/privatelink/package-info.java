@@ -1,6 +1,6 @@
 /**
  * Adapter to AWS: IAM roles, endpoint services, VPC endpoints and hosted zones through the AWS SDK, which nobody else
- * imports. Knows nothing of connections but what {@code connections :: spi} says.
+ * imports but {@code kms}. Knows nothing of connections but what {@code connections :: spi} says.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"foundation", "connections :: spi"})

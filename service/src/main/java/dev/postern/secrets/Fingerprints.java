@@ -7,15 +7,15 @@ import java.security.GeneralSecurityException;
 /** Keyed fingerprints (HMAC-SHA-256): two equal texts have equal ones, and nobody without the key can try texts out. */
 public final class Fingerprints {
 
-    private final Mac mac;
+    private final SecretKeys<Mac> keys;
 
-    Fingerprints(Mac mac) {
-        this.mac = mac;
+    Fingerprints(SecretKeys<Mac> keys) {
+        this.keys = keys;
     }
 
     public byte[] of(String text) {
         try {
-            return mac.computeMac(text.getBytes(StandardCharsets.UTF_8));
+            return keys.held().primitive().computeMac(text.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException cause) {
             throw new IllegalStateException("could not compute a fingerprint", cause);
         }
@@ -24,7 +24,7 @@ public final class Fingerprints {
     /** Compares in constant time, with every key that is still known. */
     public boolean matches(byte[] fingerprint, String text) {
         try {
-            mac.verifyMac(fingerprint, text.getBytes(StandardCharsets.UTF_8));
+            keys.held().primitive().verifyMac(fingerprint, text.getBytes(StandardCharsets.UTF_8));
             return true;
         } catch (GeneralSecurityException different) {
             return false;

@@ -1,44 +1,85 @@
 package dev.postern.secrets;
 
 import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.aead.KmsEnvelopeAead;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import dev.postern.foundation.Secret;
+import dev.postern.secrets.spi.KeyEncryptionException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Seals secrets for storage. The context binds a ciphertext to its place: one that was copied to another row or column
- * does not open.
+ * Seals secrets for storage, each with a data key of its own that the primary key encrypts. A ciphertext is bound to its
+ * place: one that was copied to another table, column, tenant or row does not open.
  */
 public final class SecretBox {
 
-    private final Aead envelope;
+    private static final Logger log = LoggerFactory.getLogger(SecretBox.class);
 
-    SecretBox(Aead envelope) {
-        this.envelope = envelope;
+    private final SecretKeys<Aead> keys;
+    private final Duration stale;
+
+    /**
+     * @param stale keys that were read so long ago are read again before something is sealed with them: this replica was
+     *     frozen, and its key may be retired
+     */
+    SecretBox(SecretKeys<Aead> keys, Duration stale) {
+        this.keys = keys;
+        this.stale = stale;
     }
 
     /**
-     * @param context where the ciphertext will be kept: table, column, tenant and row id
+     * @param place where the ciphertext will be kept
      */
-    public byte[] seal(Secret secret, String context) {
+    public byte[] seal(Secret secret, SealedColumn.Place place) {
+        if (keys.isOlderThan(stale)) {
+            refreshIfPossible();
+        }
         try {
-            return envelope.encrypt(
-                    secret.reveal().getBytes(StandardCharsets.UTF_8), context.getBytes(StandardCharsets.UTF_8));
+            return envelope(keys.held()).encrypt(secret.reveal().getBytes(StandardCharsets.UTF_8), bytes(place));
         } catch (GeneralSecurityException cause) {
-            throw new IllegalStateException("could not encrypt a secret for " + context, cause);
+            throw new IllegalStateException("could not encrypt a secret for " + place, cause);
         }
     }
 
     /** The secret; throws {@link IllegalStateException} where the ciphertext was made for another place or another key. */
-    public Secret open(byte[] ciphertext, String context) {
+    public Secret open(byte[] ciphertext, SealedColumn.Place place) {
+        KeyId key = KeyId.sealing(ciphertext);
+        SecretKeys.Held<Aead> held = keys.held();
+        if (!held.ring().knows(key)) {
+            held = keys.refresh();
+        }
+        if (!held.ring().knows(key)) {
+            throw new IllegalStateException(
+                    "The secret of %s is sealed with key %s, which this database does not hold: was one of them restored without the other?"
+                            .formatted(place, key));
+        }
         try {
-            return Secret.of(new String(
-                    envelope.decrypt(ciphertext, context.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8));
+            return Secret.of(new String(envelope(held).decrypt(ciphertext, bytes(place)), StandardCharsets.UTF_8));
         } catch (GeneralSecurityException cause) {
             throw new IllegalStateException(
-                    "could not decrypt the secret of %s: is this the keyset that it was encrypted with?"
-                            .formatted(context),
+                    "The secret of %s does not open: it was changed, or sealed for another place.".formatted(place),
                     cause);
         }
+    }
+
+    /** Without it the foreign keys still keep a secret from being sealed with a key that is gone. */
+    private void refreshIfPossible() {
+        try {
+            keys.refresh();
+        } catch (KeyEncryptionException away) {
+            log.warn("A new key cannot be used yet; secrets are sealed with the former one", away);
+        }
+    }
+
+    private static Aead envelope(SecretKeys.Held<Aead> held) throws GeneralSecurityException {
+        return KmsEnvelopeAead.create(PredefinedAeadParameters.AES256_GCM, held.primitive());
+    }
+
+    private static byte[] bytes(SealedColumn.Place place) {
+        return place.toString().getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -1,72 +1,94 @@
 package dev.postern.secrets;
 
 import com.google.crypto.tink.Aead;
-import com.google.crypto.tink.InsecureSecretKeyAccess;
-import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.Mac;
-import com.google.crypto.tink.Parameters;
-import com.google.crypto.tink.RegistryConfiguration;
-import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
-import com.google.crypto.tink.aead.KmsEnvelopeAead;
-import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import com.google.crypto.tink.mac.MacConfig;
-import com.google.crypto.tink.mac.PredefinedMacParameters;
-import dev.postern.foundation.PrivateFiles;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.postern.database.SystemDatabase;
+import dev.postern.secrets.spi.KeyEncryption;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Keys of this installation: keysets in files of the data directory, made at the first start. */
+/** Keys of this installation: in the database, encrypted by a key in AWS KMS or in a file. */
 @Configuration(proxyBeanMethods = false)
 class SecretsConfiguration {
+
+    /** A replica that was silent for so many intervals has died, or is frozen. */
+    private static final int MISSED = 4;
 
     /**
      * Settings {@code postern.secrets}.
      *
-     * @param directory where the keysets are; null for {@code keys} in the data directory. All replicas share it.
+     * @param directory where the file is that encrypts all keys, without KMS; null for {@code keys} in the data
+     *     directory. All replicas share it.
+     * @param refreshInterval how often a replica looks for new keys, and says which ones it knows
      */
     @ConfigurationProperties("postern.secrets")
-    record SecretsProperties(@Nullable Path directory) {}
+    record SecretsProperties(
+            @Nullable Path directory, @DefaultValue("5s") Duration refreshInterval) {
 
+        SecretsProperties {
+            if (refreshInterval.isNegative() || refreshInterval.isZero()) {
+                throw new IllegalArgumentException("postern.secrets.refresh-interval must be longer than 0");
+            }
+        }
+
+        /** How long nobody hears of a replica that is alive, at most. */
+        Duration silence() {
+            return refreshInterval.multipliedBy(MISSED);
+        }
+    }
+
+    private final SecretsProperties properties;
     private final Path directory;
 
     SecretsConfiguration(SecretsProperties properties, @Value("${postern.data-directory}") Path data)
             throws GeneralSecurityException {
         AeadConfig.register();
         MacConfig.register();
+        this.properties = properties;
         this.directory = properties.directory() == null ? data.resolve("keys") : properties.directory();
     }
 
-    /** Each secret has a data key of its own, which the keyset encrypts. */
     @Bean
-    SecretBox secretBox() throws GeneralSecurityException, IOException {
-        Aead keyEncryption = keyset("encryption.json", PredefinedAeadParameters.AES256_GCM)
-                .getPrimitive(RegistryConfiguration.get(), Aead.class);
-        return new SecretBox(KmsEnvelopeAead.create(PredefinedAeadParameters.AES256_GCM, keyEncryption));
+    KeyRows keyRows(SystemDatabase database) {
+        return new KeyRows(database);
     }
 
     @Bean
-    Fingerprints fingerprints() throws GeneralSecurityException, IOException {
-        return new Fingerprints(keyset("fingerprint.json", PredefinedMacParameters.HMAC_SHA256_256BITTAG)
-                .getPrimitive(RegistryConfiguration.get(), Mac.class));
+    KeyWrapping keyWrapping(ObjectProvider<KeyEncryption> adapter) {
+        LocalKeyEncryption local = new LocalKeyEncryption(directory);
+        return new KeyWrapping(local, adapter.getIfAvailable(() -> local));
     }
 
-    /** Replicas that start together use the same keys: those of whichever writes them first. */
-    private KeysetHandle keyset(String name, Parameters parameters) throws GeneralSecurityException, IOException {
-        Path file = directory.resolve(name);
-        if (!Files.exists(file)) {
-            PrivateFiles.createDirectories(directory);
-            KeysetHandle fresh = KeysetHandle.generateNew(parameters);
-            PrivateFiles.writeOnce(
-                    file, TinkJsonProtoKeysetFormat.serializeKeyset(fresh, InsecureSecretKeyAccess.get()));
-        }
-        return TinkJsonProtoKeysetFormat.parseKeyset(Files.readString(file), InsecureSecretKeyAccess.get());
+    @Bean
+    @DependsOnDatabaseInitialization
+    SecretKeys<Aead> encryptionKeys(KeyRows rows, KeyWrapping wrapping) {
+        return SecretKeys.load(KeyPurpose.ENCRYPTION, Aead.class, rows, wrapping, directory);
+    }
+
+    @Bean
+    @DependsOnDatabaseInitialization
+    SecretKeys<Mac> fingerprintKeys(KeyRows rows, KeyWrapping wrapping) {
+        return SecretKeys.load(KeyPurpose.FINGERPRINT, Mac.class, rows, wrapping, directory);
+    }
+
+    @Bean
+    SecretBox secretBox(SecretKeys<Aead> keys) {
+        return new SecretBox(keys, properties.silence());
+    }
+
+    @Bean
+    Fingerprints fingerprints(SecretKeys<Mac> keys) {
+        return new Fingerprints(keys);
     }
 }

@@ -3,7 +3,7 @@
  * column it is for. Also the keyed fingerprints of requests.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = "foundation")
+@ApplicationModule(allowedDependencies = {"foundation", "database"})
 package dev.postern.secrets;
 
 import org.jspecify.annotations.NullMarked;

@@ -32,6 +32,7 @@ public final class SandboxProperties {
         }
         // Its endpoints come out on loopback.
         properties.put("postern.dialling.allow", "127.0.0.0/8");
+        properties.put("postern.secrets.refresh-interval", "500ms");
         // Nothing in the sandbox takes long, so nobody needs to wait long to see it.
         properties.put("postern.reconciler.observer-interval", "300ms");
         properties.put("postern.reconciler.backoff-initial", "250ms");
@@ -40,5 +41,22 @@ public final class SandboxProperties {
         properties.put("postern.reconciler.visibility-grace", "2s");
         properties.put("postern.scheduler.polling-interval", "200ms");
         return properties;
+    }
+
+    /** The same operator's wish to have keys encrypted by a KMS key, which is made for this. */
+    public static Map<String, String> kms(Sandbox sandbox) {
+        return Map.of(
+                "postern.kms.key-arn",
+                sandbox.aws()
+                        .kmsKeys()
+                        .create(
+                                Account.OPERATOR.id(),
+                                sandbox.aws().setting().regions().getFirst().name()),
+                "postern.kms.endpoint-override",
+                sandbox.awsEndpoint().toString(),
+                "postern.kms.access-key-id",
+                Account.OPERATOR.accessKeyId(),
+                "postern.kms.secret-access-key",
+                Account.OPERATOR.secretAccessKey());
     }
 }

@@ -44,6 +44,7 @@ public final class TestWorld implements ApplicationContextInitializer<Configurab
             context.addApplicationListener((ApplicationListener<ContextClosedEvent>) closed -> sandbox.close());
             Map<String, Object> properties = new HashMap<>(TestDatabase.create());
             properties.putAll(SandboxProperties.of(sandbox));
+            properties.putAll(SandboxProperties.kms(sandbox));
             // All tests of a JVM leave their connections in these accounts and VPCs.
             sandbox.aws()
                     .setting()

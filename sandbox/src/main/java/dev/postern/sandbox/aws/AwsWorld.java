@@ -9,6 +9,8 @@ import dev.postern.sandbox.aws.iam.IamService;
 import dev.postern.sandbox.aws.iam.Role;
 import dev.postern.sandbox.aws.iam.Sessions;
 import dev.postern.sandbox.aws.iam.StsService;
+import dev.postern.sandbox.aws.kms.KeyAdministration;
+import dev.postern.sandbox.aws.kms.KmsService;
 import dev.postern.sandbox.aws.route53.HostedZone;
 import dev.postern.sandbox.aws.route53.Route53Service;
 import dev.postern.sandbox.aws.setting.Account;
@@ -42,6 +44,7 @@ public final class AwsWorld implements AutoCloseable {
     private final Ec2Service ec2;
     private final IamService iam;
     private final Route53Service route53;
+    private final KmsService kms;
     private final CallDesk desk;
     private final TenantServices tenants;
     private final Population population;
@@ -60,9 +63,10 @@ public final class AwsWorld implements AutoCloseable {
         iam = new IamService(dials, transitions, store);
         ec2 = new Ec2Service(setting, dials, transitions, store, iam);
         route53 = new Route53Service(setting, dials, transitions, store, ec2::hasDnsName);
+        kms = new KmsService(store);
         Sessions sessions = new Sessions(setting, store);
         StsService sts = new StsService(iam.roles(), sessions);
-        desk = new CallDesk(List.of(ec2, iam, sts, route53), sessions, iam, store, options.clock());
+        desk = new CallDesk(List.of(ec2, iam, sts, route53, kms), sessions, iam, store, options.clock());
         tenants = new TenantServices(setting, ec2, options.clock());
         population = new Population(setting, store, tenants, ec2, iam.roles(), route53, options.clock());
         store.exclusively(() -> {
@@ -213,6 +217,11 @@ public final class AwsWorld implements AutoCloseable {
     /** Endpoints, roles and hosted zones by the thousand, for tests of scale. */
     public Population population() {
         return population;
+    }
+
+    /** Keys of KMS, which tests make and take away. */
+    public KeyAdministration kmsKeys() {
+        return kms.administration();
     }
 
     /** What goes wrong with calls, to be added to and cleared at any time. */

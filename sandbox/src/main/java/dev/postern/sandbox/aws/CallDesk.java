@@ -91,7 +91,15 @@ final class CallDesk {
             Caller caller = store.exclusively(
                     () -> sessions.identify(scope.accessKeyId(), request.header("x-amz-security-token"), now, dialect));
             return new AwsCall(
-                    requestId, now, scope.service(), dialect, action, scope.region(), caller, request, request.form());
+                    requestId,
+                    now,
+                    scope.service(),
+                    dialect,
+                    action,
+                    scope.region(),
+                    caller,
+                    request,
+                    dialect.parameters(request));
         } catch (AwsException refusal) {
             calls.addAnonymous(requestId, scope, action, now, refusal.code());
             throw refusal;

@@ -8,7 +8,7 @@
  * caller's permission and do the call; at last write the {@linkplain dev.postern.sandbox.aws.wire.CallLog log}.
  *
  * <p>Rooms: {@code wire} knows how AWS speaks and no service; {@code setting} what is there from the beginning and how
- * time passes; {@code store} what is remembered; {@code ec2}, {@code iam} and {@code route53} are the services, which do
+ * time passes; {@code store} what is remembered; {@code ec2}, {@code iam}, {@code kms} and {@code route53} are the services, which do
  * not know each other; this package puts them together.
  */
 @org.jspecify.annotations.NullMarked

@@ -16,6 +16,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.Credentials;
@@ -87,6 +88,10 @@ final class AwsClients {
 
     StsClient sts() {
         return configured(StsClient.builder()).build();
+    }
+
+    KmsClient kms() {
+        return configured(KmsClient.builder()).build();
     }
 
     Route53Client route53() {

@@ -64,19 +64,30 @@ public final class Sessions {
 
     private static Caller caller(Session session, Instant now, Dialect dialect) {
         if (session.expiresAt().isBefore(now)) {
-            throw dialect == Dialect.EC2
-                    ? AwsException.badRequest("RequestExpired", "Request has expired.")
-                    : AwsException.forbidden("ExpiredToken", "The security token included in the request is expired");
+            throw switch (dialect) {
+                case EC2 -> AwsException.badRequest("RequestExpired", "Request has expired.");
+                case IAM, STS, ROUTE_53 ->
+                    AwsException.forbidden("ExpiredToken", "The security token included in the request is expired");
+                case KMS ->
+                    AwsException.badRequest(
+                            "ExpiredTokenException", "The security token included in the request is expired");
+            };
         }
         return new Caller.RoleSession(
                 session.accountId(), session.roleName(), session.roleArn(), session.roleId(), session.name());
     }
 
     private static AwsException unknown(Dialect dialect) {
-        return dialect == Dialect.EC2
-                ? new AwsException(
-                        UNAUTHORIZED, "AuthFailure", "AWS was not able to validate the provided access credentials")
-                : AwsException.forbidden(
+        return switch (dialect) {
+            case EC2 ->
+                new AwsException(
+                        UNAUTHORIZED, "AuthFailure", "AWS was not able to validate the provided access credentials");
+            case IAM, STS, ROUTE_53 ->
+                AwsException.forbidden(
                         "InvalidClientTokenId", "The security token included in the request is invalid.");
+            case KMS ->
+                AwsException.badRequest(
+                        "UnrecognizedClientException", "The security token included in the request is invalid.");
+        };
     }
 }

@@ -5,10 +5,10 @@ import java.time.Instant;
 /**
  * A call whose service, action and caller are known.
  *
- * @param service the signing name: {@code ec2}, {@code iam}, {@code route53}, {@code sts}
+ * @param service the signing name: {@code ec2}, {@code iam}, {@code kms}, {@code route53}, {@code sts}
  * @param dialect of the service
  * @param region what the signature is scoped to
- * @param parameters the form of a query call; empty for Route 53
+ * @param parameters the form of a query call; empty for Route 53 and KMS
  */
 public record AwsCall(
         String requestId,

@@ -1,0 +1,66 @@
+package dev.postern.secrets;
+
+import com.google.crypto.tink.Aead;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+
+/** Has this replica look for new keys again and again, and say which ones it knows; whether it runs tasks or not. */
+final class KeyWatch implements DisposableBean {
+
+    private static final Logger log = LoggerFactory.getLogger(KeyWatch.class);
+
+    private final String replica = "%s-%s".formatted(host(), UUID.randomUUID());
+    private final SecretKeys<Aead> keys;
+    private final ReplicaRows replicas;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("secret-keys").daemon().factory());
+
+    KeyWatch(SecretKeys<Aead> keys, ReplicaRows replicas, Duration interval) {
+        this.keys = keys;
+        this.replicas = replicas;
+        report();
+        timer.scheduleWithFixedDelay(this::look, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void look() {
+        try {
+            try {
+                keys.refresh();
+            } finally {
+                report();
+            }
+        } catch (RuntimeException away) {
+            log.warn("Could not look for new keys; this replica goes on with those that it knows", away);
+        }
+    }
+
+    private void report() {
+        replicas.report(replica, keys.held().ring());
+    }
+
+    @Override
+    public void destroy() {
+        timer.shutdownNow();
+        try {
+            replicas.forget(replica);
+        } catch (RuntimeException databaseAway) {
+            log.debug("Others will find out by themselves that this replica has stopped", databaseAway);
+        }
+    }
+
+    private static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException nameless) {
+            return "replica";
+        }
+    }
+}
