@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Who may call each operation of the API: the roles, {@code DATA_PLANE} being that of a tenant, and {@link #FLEET}. An
@@ -45,6 +46,11 @@ final class OperationRights {
             entry("deleteConnection", WRITERS),
             entry("retryConnection", WRITERS),
             entry("waiveClaim", OPERATOR_ADMIN),
+            entry("listAudit", OPERATORS),
+            entry("listTenantAudit", READERS),
+            entry("createSecretKeyRotation", OPERATOR_ADMIN),
+            entry("listSecretKeyRotations", OPERATOR_ADMIN),
+            entry("getSecretKeyRotation", OPERATOR_ADMIN),
             entry("listConnectionHistory", READERS),
             entry("listClusters", READERS),
             entry("createCluster", WRITERS),
@@ -58,10 +64,17 @@ final class OperationRights {
             entry("createValidation", WRITERS),
             entry("getValidation", READERS));
 
+    /** Whoever has a token to show in the body, and whoever wants to be signed out. */
+    private static final Set<String> OPEN = Set.of("createSession", "deleteSession");
+
     private OperationRights() {}
 
+    static boolean open(String operation) {
+        return OPEN.contains(operation);
+    }
+
     static boolean knows(String operation) {
-        return ROLES.containsKey(operation);
+        return ROLES.containsKey(operation) || OPEN.contains(operation);
     }
 
     static boolean allows(String operation, String role) {
