@@ -44,6 +44,19 @@ class ObservabilityTest extends PosternTest {
     }
 
     @Test
+    void anOperatorReadsWhatTheServiceIsMadeOf() {
+        Answer materials = operator().get("/actuator/sbom/application");
+
+        assertThat(materials.status()).isEqualTo(200);
+        assertThat(materials.text("/bomFormat")).isEqualTo("CycloneDX");
+        assertThat(materials.body())
+                .contains("pkg:maven/org.apache.kafka/kafka-clients@", "pkg:maven/org.postgresql/postgresql@")
+                .doesNotContain("jqwik", "postern-sandbox");
+        assertThat(newTenant().admin().get("/actuator/sbom/application").status())
+                .isEqualTo(403);
+    }
+
+    @Test
     void everyAnswerCarriesARequestIdAndAGoodOneOfTheCallersIsKept() {
         assertThat(operator().get("/api/v1/me").header("X-Request-Id")).isPresent();
         assertThat(operator()
