@@ -7,6 +7,7 @@ import dev.postern.idempotency.IdempotentCreation;
 import dev.postern.secrets.KeyRotationId;
 import dev.postern.secrets.KeyRotations;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.Map;
@@ -65,7 +66,7 @@ class KeyRotationController {
 
     @GetMapping("/{rotationId}")
     @Operation(operationId = "getSecretKeyRotation", summary = "Read a rotation and how far it is")
-    KeyRotationView get(@PathVariable KeyRotationId rotationId) {
+    KeyRotationView get(@Parameter(description = "The rotation's id") @PathVariable KeyRotationId rotationId) {
         return KeyRotationView.of(rotations.get(rotationId));
     }
 }
