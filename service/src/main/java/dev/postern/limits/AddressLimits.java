@@ -46,26 +46,22 @@ final class AddressLimits extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String credentials = fingerprint(request);
-        if (credentials != null && good.getIfPresent(credentials) != null) {
-            chain.doFilter(request, response);
-            if (response.getStatus() == HttpServletResponse.SC_UNAUTHORIZED) {
-                good.invalidate(credentials);
-                failures.take(network(request.getRemoteAddr()));
-            }
-            return;
-        }
         String address = network(request.getRemoteAddr());
+        String credentials = fingerprint(request);
         Duration wait = failures.untilAny(address);
-        if (wait.isPositive()) {
+        if (wait.isPositive() && (credentials == null || good.getIfPresent(credentials) == null)) {
             refusals.write(response, "failed", "Too many requests without a good token came from your address.", wait);
             return;
         }
         chain.doFilter(request, response);
-        if (response.getStatus() == HttpServletResponse.SC_UNAUTHORIZED || credentials == null) {
-            failures.take(address);
-        } else {
+        if (response.getHeader(CallerLimits.LEFT) != null && credentials != null) {
             good.put(credentials, true);
+        } else if (response.getStatus() < HttpServletResponse.SC_INTERNAL_SERVER_ERROR) {
+            // Nobody could be known while the database is away: that is no failure of theirs.
+            failures.take(address);
+            if (credentials != null) {
+                good.invalidate(credentials);
+            }
         }
     }
 

@@ -20,6 +20,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /** How fast those may ask who have shown a good token, and how many of their requests may wait at once. */
 final class CallerLimits extends OncePerRequestFilter {
 
+    /** What every answer to a known caller says, and no other. */
+    static final String LEFT = "RateLimit";
+
     private static final Duration NEXT_POLL = Duration.ofSeconds(5);
     private static final String TENANT = "/api/v1/tenants/*";
 
@@ -87,7 +90,7 @@ final class CallerLimits extends OncePerRequestFilter {
         Allowance allowance = buckets.allowance();
         response.addHeader("RateLimit-Policy", allowance.policy());
         response.addHeader(
-                "RateLimit",
+                LEFT,
                 "\"%s\";r=%d;t=%d"
                         .formatted(
                                 allowance.name(),

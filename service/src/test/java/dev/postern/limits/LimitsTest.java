@@ -167,6 +167,22 @@ class LimitsTest {
         assertThat(from("192.0.2.1", null, 401).getStatus()).isEqualTo(429);
     }
 
+    /** Else a cookie of one's own making would be as good as a token. */
+    @Test
+    void whoReadsAPublicPageWithAnyCredentialsIsNotKnownByThem() {
+        from("192.0.2.1", "Bearer made-up", 200);
+        from("192.0.2.1", "Bearer made-up", 200);
+
+        assertThat(from("192.0.2.1", "Bearer made-up", 200).getStatus()).isEqualTo(429);
+    }
+
+    @Test
+    void whileTokensCannotBeCheckedNobodyIsSaidToHaveFailed() {
+        for (int tried = 0; tried < 5; tried++) {
+            assertThat(from("192.0.2.1", "Bearer good", 503).getStatus()).isEqualTo(503);
+        }
+    }
+
     @Test
     void healthIsTellingWhoeverAsksHoweverOften() {
         for (int probe = 0; probe < 10; probe++) {
@@ -238,10 +254,16 @@ class LimitsTest {
         return through(addresses, request, status);
     }
 
+    /** A service that answers so, and knows its caller where that is a success with credentials. */
     private static MockHttpServletResponse through(Filter filter, MockHttpServletRequest request, int status) {
         MockHttpServletResponse response = new MockHttpServletResponse();
         try {
-            filter.doFilter(request, response, (served, answer) -> ((HttpServletResponse) answer).setStatus(status));
+            filter.doFilter(request, response, (served, answer) -> {
+                ((HttpServletResponse) answer).setStatus(status);
+                if (status == 200 && "Bearer good".equals(request.getHeader("Authorization"))) {
+                    ((HttpServletResponse) answer).setHeader(CallerLimits.LEFT, "\"token\";r=1;t=1");
+                }
+            });
         } catch (IOException | ServletException cause) {
             throw new IllegalStateException(cause);
         }
