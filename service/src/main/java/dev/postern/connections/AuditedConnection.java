@@ -26,6 +26,11 @@ record AuditedConnection(
         return audited(null, connection, "connection.created");
     }
 
+    /** The operator lets it use a service that another connection has. */
+    static AuditedChange claimWaived(Connection connection) {
+        return audited(connection, connection, "connection.claim-waived");
+    }
+
     /** Empty if it is not worth a row. */
     static Optional<AuditedChange> change(Connection before, Connection after, String actor) {
         ConnectionPhase phase = after.state().phase();
@@ -37,7 +42,7 @@ record AuditedConnection(
             action = "connection.deletion-requested";
         } else if (before.version() != after.version()) {
             action = "connection.updated";
-        } else if (!actor.equals(ConnectionReconciler.ACTOR)) {
+        } else if (!actor.equals(ConnectionReconciler.ACTOR) && !before.state().equals(after.state())) {
             action = "connection.retried";
         } else if (phaseChanged) {
             action = "connection.phase-changed";

@@ -191,8 +191,8 @@ class ConnectionService {
             if (connections.claimWaived(id)) {
                 return before;
             }
-            connections.waiveClaim(id);
-            return save(before, before, "The operator lets this connection use a service that another one has.");
+            connections.waiveClaim(before, Caller.current().actor());
+            return saved(before);
         });
     }
 
@@ -244,8 +244,13 @@ class ConnectionService {
         if (!connections.save(before, after, Caller.current().actor(), message)) {
             throw new IllegalStateException("a locked connection has changed");
         }
-        events.publishEvent(new ConnectionWork(key(after)));
-        return connections.find(after.id()).orElseThrow();
+        return saved(after);
+    }
+
+    /** As it is in the database now; the reconciler is told. */
+    private Connection saved(Connection connection) {
+        events.publishEvent(new ConnectionWork(key(connection)));
+        return connections.find(connection.id()).orElseThrow();
     }
 
     private Connection lock(ConnectionId id) {

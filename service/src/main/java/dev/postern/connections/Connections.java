@@ -103,11 +103,18 @@ class Connections {
                 .orElse(false);
     }
 
-    void waiveClaim(ConnectionId id) {
+    /** As {@link #save}: with a row of history, and one of the audit log. */
+    void waiveClaim(Connection connection, String actor) {
         jdbc.sql("update connection set claim_waived = true where tenant_id = :tenant and id = :id")
                 .param("tenant", tenant())
-                .param("id", id.value())
+                .param("id", connection.id().value())
                 .update();
+        events.publishEvent(AuditedConnection.claimWaived(connection));
+        save(
+                connection,
+                connection,
+                actor,
+                "The operator lets this connection use a service that another one has.");
     }
 
     /** All that hold an IAM role, or will: those whose deletion has not ended among them. */

@@ -7,8 +7,6 @@ import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
 import inet.ipaddr.IncompatibleAddressException;
 import java.net.InetAddress;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
@@ -18,8 +16,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class AddressPolicy {
-
-    private static final Logger log = LoggerFactory.getLogger(AddressPolicy.class);
 
     /** Plain addresses and CIDRs: none of the ranges, wildcards and short forms that the library knows, too. */
     private static final IPAddressStringParameters PLAIN = new IPAddressStringParameters.Builder()
@@ -42,10 +38,6 @@ final class AddressPolicy {
     @Autowired
     AddressPolicy(DiallingProperties properties) {
         this(properties.allow().toArray(String[]::new));
-        if (properties.allow().isEmpty()) {
-            log.info("No private address is dialled. Set postern.dialling.allow to the CIDRs of the subnets that "
-                    + "endpoints are made in, or no endpoint can be reached from here");
-        }
     }
 
     /** @param allow CIDRs that may be dialled though they are private */

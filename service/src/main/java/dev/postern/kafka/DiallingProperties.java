@@ -7,11 +7,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings {@code postern.dialling}.
  *
- * @param allow CIDRs of networks of the operator's own that may be dialled all the same: the subnets that endpoints are
- *     made in
+ * @param allow CIDRs that may be dialled though they are no public ones. Endpoints have private addresses in the
+ *     operator's VPCs, so that private networks are the default; the subnets of the placements are all that is needed
  */
 @ConfigurationProperties("postern.dialling")
-record DiallingProperties(@DefaultValue List<String> allow) {
+record DiallingProperties(
+        @DefaultValue({"10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7"})
+        List<String> allow) {
 
     DiallingProperties {
         allow = List.copyOf(allow);

@@ -1,20 +1,25 @@
 package dev.postern.secrets;
 
 import dev.postern.database.SystemDatabase;
+import dev.postern.foundation.AuditedChange;
 import dev.postern.foundation.Page;
 import dev.postern.foundation.PageRequest;
 import dev.postern.foundation.PosternException;
+import java.util.Map;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 
 /** Starts and shows rotations of the encryption key; whoever may do that has been let in before. */
 public final class KeyRotations {
 
     private final SystemDatabase database;
     private final RotationRows rows;
+    private final ApplicationEventPublisher events;
 
-    KeyRotations(SystemDatabase database, RotationRows rows) {
+    KeyRotations(SystemDatabase database, RotationRows rows, ApplicationEventPublisher events) {
         this.database = database;
         this.rows = rows;
+        this.events = events;
     }
 
     /**
@@ -26,7 +31,11 @@ public final class KeyRotations {
         return database.inTransaction(() -> {
             Optional<KeyRotation> underWay = rows.underWay();
             while (underWay.isEmpty()) {
-                rows.insertUnlessUnderWay(KeyRotationId.next(), actor);
+                KeyRotationId id = KeyRotationId.next();
+                if (rows.insertUnlessUnderWay(id, actor)) {
+                    events.publishEvent(
+                            new AuditedChange(null, "secret-key-rotation.started", id.value(), null, Map.of()));
+                }
                 underWay = rows.underWay(); // unless it has just been completed
             }
             return underWay.get();

@@ -7,6 +7,7 @@ import com.google.crypto.tink.Aead;
 import dev.postern.database.SystemDatabase;
 import dev.postern.secrets.SecretsConfiguration.SecretsProperties;
 import java.util.List;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -38,8 +39,8 @@ class RotationConfiguration {
     }
 
     @Bean
-    KeyRotations keyRotations(SystemDatabase database, RotationRows rows) {
-        return new KeyRotations(database, rows);
+    KeyRotations keyRotations(SystemDatabase database, RotationRows rows, ApplicationEventPublisher events) {
+        return new KeyRotations(database, rows, events);
     }
 
     @Bean

@@ -27,12 +27,13 @@ final class RotationRows {
     }
 
     /** Nothing happens where one is under way: of all that try at the same time, one does. */
-    void insertUnlessUnderWay(KeyRotationId id, String startedBy) {
-        database.jdbc().sql("""
+    /** False if one is under way. */
+    boolean insertUnlessUnderWay(KeyRotationId id, String startedBy) {
+        return database.jdbc().sql("""
                         insert into secret_key_rotation (id, state, message, started_by)
                         values (:id, 'REQUESTED', 'The new key is about to be made.', :by)
                         on conflict do nothing
-                        """).param("id", id.value()).param("by", startedBy).update();
+                        """).param("id", id.value()).param("by", startedBy).update() == 1;
     }
 
     Optional<KeyRotation> underWay() {

@@ -98,6 +98,14 @@ class AuditLogTest extends PosternTest {
                         .text("/id");
         done(actions, "patchConnection", "connection.updated", admin, "PATCH", connection, """
                 {"name": "renamed"}""");
+        done(
+                actions,
+                "waiveClaim",
+                "connection.claim-waived",
+                operator,
+                "PUT",
+                connection + "/claim-waiver",
+                null);
         String clusters = tenant + "/clusters";
         Answer created = done(actions, "createCluster", "cluster.created", admin, "POST", clusters, """
                 {"name": "orders", "bootstrap": ["b-1.kafka.internal:9092"], "security": {"protocol": "PLAINTEXT"}, "routes": []}""");
@@ -117,6 +125,14 @@ class AuditLogTest extends PosternTest {
                 operator,
                 "DELETE",
                 tenant + "/tokens/" + adminToken.text("/id"),
+                null);
+        done(
+                actions,
+                "createSecretKeyRotation",
+                "secret-key-rotation.started",
+                operator,
+                "POST",
+                "/api/v1/secret-key-rotations",
                 null);
         done(actions, "deleteTenant", "tenant.deleted", operator, "DELETE", tenant + "?cascade=true", null);
         return actions;

@@ -49,7 +49,7 @@ public final class TestReplica {
         SealedRows sealed =
                 new SealedRows(database, List.of(PASSWORD, new SealedColumn("cluster", "client_key_sealed")));
         RotationRows rotationRows = new RotationRows(database, sealed);
-        this.rotations = new KeyRotations(database, rotationRows);
+        this.rotations = new KeyRotations(database, rotationRows, event -> {});
         this.steps = new RotationSteps(
                 database,
                 rotationRows,
