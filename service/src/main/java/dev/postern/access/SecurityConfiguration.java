@@ -17,9 +17,11 @@ import org.springframework.security.authorization.AuthorityAuthorizationManager;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.authorization.AuthorizationManagers;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
@@ -44,7 +46,11 @@ class SecurityConfiguration {
             AccessRefused accessRefused,
             SessionCallers sessions,
             CsrfTokenRepository csrfTokens,
+            OidcLogIn logIn,
             ProblemWriter problems) {
+        if (logIn.enabled()) {
+            http.oauth2Login(logIn::configure);
+        }
         return http.authorizeHttpRequests(SecurityConfiguration::rules)
                 .sessionManagement(policy -> policy.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .securityContext(contexts -> contexts.securityContextRepository(sessions))
@@ -55,12 +61,24 @@ class SecurityConfiguration {
                                 !SAFE.contains(request.getMethod()) && SessionCookies.isShown(request)))
                 .requestCache(cache -> cache.disable())
                 .logout(logout -> logout.disable())
-                .oauth2ResourceServer(server ->
-                        server.authenticationManagerResolver(bearers).authenticationEntryPoint(unauthenticated))
+                .oauth2ResourceServer(server -> server.authenticationManagerResolver(bearers)
+                        .authenticationEntryPoint(unauthenticated)
+                        .withObjectPostProcessor(answering(unauthenticated)))
                 .exceptionHandling(errors -> errors.authenticationEntryPoint(unauthenticated)
                         .accessDeniedHandler(accessRefused))
                 .addFilterBefore(new TenantScopeFilter(tenants, problems), AuthorizationFilter.class)
                 .build();
+    }
+
+    /** The filter would throw what nobody can tell at the container, which makes an internal error of it. */
+    private static ObjectPostProcessor<BearerTokenAuthenticationFilter> answering(Unauthenticated unauthenticated) {
+        return new ObjectPostProcessor<>() {
+            @Override
+            public <F extends BearerTokenAuthenticationFilter> F postProcess(F filter) {
+                filter.setAuthenticationFailureHandler(unauthenticated::commence);
+                return filter;
+            }
+        };
     }
 
     /** What the firewall refuses before any filter: paths and headers with characters that have no business there. */
