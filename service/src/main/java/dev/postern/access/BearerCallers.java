@@ -20,7 +20,8 @@ class BearerCallers implements AuthenticationManagerResolver<HttpServletRequest>
 
     BearerCallers(TokenLookup lookup, OidcCallers people) {
         this.people = people;
-        this.tokens = bearer -> new CallerAuthentication(lookup.find(text(bearer)).caller());
+        this.tokens =
+                bearer -> new CallerAuthentication(lookup.find(text(bearer)).caller());
         this.jwts = bearer -> new CallerAuthentication(people.caller(text(bearer)));
     }
 

@@ -58,8 +58,8 @@ class OidcCallers {
         Role role = role(claims.get(properties.roleClaim()));
         TenantId tenant = tenant(claims.get(properties.tenantClaim()));
         if (!(tenant == null ? Role.OF_OPERATOR : Role.OF_TENANT).contains(role)) {
-            throw new CallerRefused("The issuer's claims contradict each other: the role %s %s.".formatted(
-                    role, tenant == null ? "is a tenant's, and there is no tenant" : "is no tenant's"));
+            throw new CallerRefused("The issuer's claims contradict each other: the role %s %s."
+                    .formatted(role, tenant == null ? "is a tenant's, and there is no tenant" : "is no tenant's"));
         }
         if (!(claims.get("sub") instanceof String subject) || subject.isBlank() || subject.length() > LONGEST_SUBJECT) {
             throw new CallerRefused("The issuer's claim sub is missing, or has more than 255 characters.");
@@ -77,8 +77,9 @@ class OidcCallers {
                             .collect(Collectors.joining("; "))
                     + ".");
         } catch (BadJwtException refused) {
-            throw new CallerRefused("This is neither a token of Postern (pst_...) nor one that the issuer has signed with "
-                    + "one of the keys and algorithms that it may.");
+            throw new CallerRefused(
+                    "This is neither a token of Postern (pst_...) nor one that the issuer has signed with "
+                            + "one of the keys and algorithms that it may.");
         } catch (JwtException away) {
             throw new AuthenticationServiceException("the issuer's keys cannot be had", away);
         }
@@ -98,14 +99,15 @@ class OidcCallers {
     }
 
     private Role role(@Nullable Object claim) {
-        Set<String> values =
-                switch (claim) {
-                    case String one -> Set.of(one);
-                    case Collection<?> many -> many.stream().map(String::valueOf).collect(Collectors.toSet());
-                    case null, default -> Set.of();
-                };
+        Set<String> values = switch (claim) {
+            case String one -> Set.of(one);
+            case Collection<?> many -> many.stream().map(String::valueOf).collect(Collectors.toSet());
+            case null, default -> Set.of();
+        };
         EnumSet<Role> roles = EnumSet.noneOf(Role.class);
-        Arrays.stream(Role.values()).filter(role -> values.contains(role.name())).forEach(roles::add);
+        Arrays.stream(Role.values())
+                .filter(role -> values.contains(role.name()))
+                .forEach(roles::add);
         if (roles.size() != 1) {
             throw new CallerRefused("The issuer's claim %s must name one role of Postern, of %s."
                     .formatted(properties.roleClaim(), Arrays.toString(Role.values())));

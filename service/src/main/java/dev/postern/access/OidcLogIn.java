@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.oauth2.client.OAuth2LoginConfigurer;
@@ -82,8 +81,8 @@ class OidcLogIn implements JwtDecoderFactory<ClientRegistration> {
                 .authorizationEndpoint(
                         begin -> begin.authorizationRequestResolver(requests).authorizationRequestRepository(underWay))
                 .tokenEndpoint(token -> token.accessTokenResponseClient(codes))
-                .userInfoEndpoint(user -> user.oidcUserService(
-                        request -> new DefaultOidcUser(List.of(), request.getIdToken())))
+                .userInfoEndpoint(
+                        user -> user.oidcUserService(request -> new DefaultOidcUser(List.of(), request.getIdToken())))
                 .successHandler(this::begin)
                 .failureHandler(this::refuse)
                 .withObjectPostProcessor(new ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter>() {
@@ -113,8 +112,11 @@ class OidcLogIn implements JwtDecoderFactory<ClientRegistration> {
             problems.write(
                     response,
                     ErrorKind.UNAUTHENTICATED,
-                    "The log-in did not succeed (%s). Begin again at %s/%s.".formatted(
-                            ERROR_CODE.matcher(code).matches() ? code : "error", BEGIN, OidcIssuer.REGISTRATION));
+                    "The log-in did not succeed (%s). Begin again at %s/%s."
+                            .formatted(
+                                    ERROR_CODE.matcher(code).matches() ? code : "error",
+                                    BEGIN,
+                                    OidcIssuer.REGISTRATION));
         } else {
             problems.write(response, ErrorKind.UNAVAILABLE, "The issuer cannot be asked for the moment. Try again.");
         }

@@ -36,8 +36,9 @@ record OidcProperties(
         if (issuer != null) {
             check(issuer);
             if (audience == null || audience.isBlank()) {
-                throw new IllegalArgumentException("postern.oidc.audience is missing: without it a token that the issuer "
-                        + "made for any other service would be taken");
+                throw new IllegalArgumentException(
+                        "postern.oidc.audience is missing: without it a token that the issuer "
+                                + "made for any other service would be taken");
             }
         }
     }

@@ -57,15 +57,15 @@ class SecurityConfiguration {
                 // A browser shows a cookie by itself, a token never: only with a cookie can another site use it.
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens)
                         .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler())
-                        .requireCsrfProtectionMatcher(request ->
-                                !SAFE.contains(request.getMethod()) && SessionCookies.isShown(request)))
+                        .requireCsrfProtectionMatcher(
+                                request -> !SAFE.contains(request.getMethod()) && SessionCookies.isShown(request)))
                 .requestCache(cache -> cache.disable())
                 .logout(logout -> logout.disable())
                 .oauth2ResourceServer(server -> server.authenticationManagerResolver(bearers)
                         .authenticationEntryPoint(unauthenticated)
                         .withObjectPostProcessor(answering(unauthenticated)))
-                .exceptionHandling(errors -> errors.authenticationEntryPoint(unauthenticated)
-                        .accessDeniedHandler(accessRefused))
+                .exceptionHandling(errors ->
+                        errors.authenticationEntryPoint(unauthenticated).accessDeniedHandler(accessRefused))
                 .addFilterBefore(new TenantScopeFilter(tenants, problems), AuthorizationFilter.class)
                 .build();
     }

@@ -112,11 +112,14 @@ class OidcTest extends PosternTest {
                         Map.entry("another issuer", good(claims -> claims.issuer(other), "iss")),
                         Map.entry("another audience", good(claims -> claims.audience(other), "aud")),
                         Map.entry("no audience", good(claims -> claims.audience(List.of()), "aud")),
-                        Map.entry("expired", good(claims -> claims.issueTime(earlier).expirationTime(past), "expired")),
+                        Map.entry(
+                                "expired",
+                                good(claims -> claims.issueTime(earlier).expirationTime(past), "expired")),
                         Map.entry("never expires", good(claims -> claims.expirationTime(null), "exp")),
                         Map.entry("unsigned", new Refused(issuer.unsigned(OPERATOR), "signed")),
                         Map.entry("by a stranger", new Refused(issuer.signedByAStranger(OPERATOR), "signed")),
-                        Map.entry("public key as secret", new Refused(issuer.signedWithThePublicKey(OPERATOR), "signed")),
+                        Map.entry(
+                                "public key as secret", new Refused(issuer.signedWithThePublicKey(OPERATOR), "signed")),
                         Map.entry(
                                 "algorithm not allowed",
                                 new Refused(issuer.signedWith(JWSAlgorithm.RS512, OPERATOR), "signed")),
@@ -137,7 +140,8 @@ class OidcTest extends PosternTest {
                                 good(
                                         claims -> claims.claim(
                                                 "postern_tenant",
-                                                dev.postern.foundation.TenantId.next().value()),
+                                                dev.postern.foundation.TenantId.next()
+                                                        .value()),
                                         "postern_tenant")),
                         Map.entry(
                                 "operator of a tenant",
@@ -164,13 +168,16 @@ class OidcTest extends PosternTest {
         Answer back = browser.get(callback);
 
         assertThat(back.status()).as(back.body()).isEqualTo(302);
-        assertThat(back.header("Location")).hasValueSatisfying(place -> assertThat(place).endsWith("/"));
+        assertThat(back.header("Location"))
+                .hasValueSatisfying(place -> assertThat(place).endsWith("/"));
         assertThat(browser.get(ME).text("/actor")).isEqualTo("oidc:alice-1");
         assertThat(browser.get(ME).text("/sessionIdleSeconds")).isEqualTo("1800");
         Answer created = browser.change("POST", tenant.path("/tokens"), """
                 {"name": "by alice", "role": "DATA_PLANE"}""");
         assertThat(created.status()).as(created.body()).isEqualTo(201);
-        assertThat(new Browser(service.nobody()).get(callback).status()).as("in another browser").isEqualTo(401);
+        assertThat(new Browser(service.nobody()).get(callback).status())
+                .as("in another browser")
+                .isEqualTo(401);
         operator().delete(tenant.path(""));
         await().atMost(Duration.ofSeconds(5)).until(() -> browser.get(ME).status() == 401);
     }
@@ -181,11 +188,14 @@ class OidcTest extends PosternTest {
 
         Map<String, String> asked = TestIssuer.parameters(
                 URI.create(begun.header("Location").orElseThrow()).getRawQuery());
-        assertThat(asked).containsKeys("state", "nonce", "code_challenge").containsEntry("code_challenge_method", "S256");
-        assertThat(begun.header("Set-Cookie")).hasValueSatisfying(cookie -> assertThat(cookie)
-                .startsWith("POSTERN_LOG_IN=")
-                .contains("HttpOnly", "SameSite=Lax", "Path=/login/oauth2")
-                .doesNotContain(asked.get("state")));
+        assertThat(asked)
+                .containsKeys("state", "nonce", "code_challenge")
+                .containsEntry("code_challenge_method", "S256");
+        assertThat(begun.header("Set-Cookie"))
+                .hasValueSatisfying(cookie -> assertThat(cookie)
+                        .startsWith("POSTERN_LOG_IN=")
+                        .contains("HttpOnly", "SameSite=Lax", "Path=/login/oauth2")
+                        .doesNotContain(asked.get("state")));
     }
 
     @Test
@@ -204,7 +214,8 @@ class OidcTest extends PosternTest {
     private String logIn(Browser browser) {
         Answer begun = browser.get(BEGIN);
         assertThat(begun.status()).as(begun.body()).isEqualTo(302);
-        Answer there = new Api(URI.create(issuer.uri()), "").get(begun.header("Location").orElseThrow());
+        Answer there = new Api(URI.create(issuer.uri()), "")
+                .get(begun.header("Location").orElseThrow());
         return there.header("Location").orElseThrow();
     }
 

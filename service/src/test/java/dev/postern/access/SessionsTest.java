@@ -68,7 +68,8 @@ class SessionsTest extends PosternTest {
 
         assertThat(me.text("/sessionIdleSeconds")).isEqualTo("1800");
         assertThat(Instant.parse(me.text("/expiresAt")))
-                .isBetween(Instant.now().plus(Duration.ofHours(11)), Instant.now().plus(Duration.ofHours(12)));
+                .isBetween(
+                        Instant.now().plus(Duration.ofHours(11)), Instant.now().plus(Duration.ofHours(12)));
         assertThat(tenant.admin().get(ME).json().path("sessionIdleSeconds").isNull())
                 .isTrue();
     }

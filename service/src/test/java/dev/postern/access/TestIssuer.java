@@ -142,13 +142,20 @@ final class TestIssuer implements AutoCloseable {
 
     private Map<String, Object> metadata() {
         return Map.of(
-                "issuer", uri(),
-                "authorization_endpoint", uri() + "/authorize",
-                "token_endpoint", uri() + "/token",
-                "jwks_uri", uri() + "/keys",
-                "subject_types_supported", new String[] {"public"},
-                "response_types_supported", new String[] {"code"},
-                "id_token_signing_alg_values_supported", new String[] {"RS256"});
+                "issuer",
+                uri(),
+                "authorization_endpoint",
+                uri() + "/authorize",
+                "token_endpoint",
+                uri() + "/token",
+                "jwks_uri",
+                uri() + "/keys",
+                "subject_types_supported",
+                new String[] {"public"},
+                "response_types_supported",
+                new String[] {"code"},
+                "id_token_signing_alg_values_supported",
+                new String[] {"RS256"});
     }
 
     private void authorize(HttpExchange exchange) throws IOException {
@@ -156,10 +163,13 @@ final class TestIssuer implements AutoCloseable {
         String code = UUID.randomUUID().toString();
         codes.put(code, asked);
         exchange.getResponseHeaders()
-                .add("Location", "%s?code=%s&state=%s".formatted(
-                        asked.get("redirect_uri"),
-                        code,
-                        java.net.URLEncoder.encode(asked.get("state"), StandardCharsets.UTF_8)));
+                .add(
+                        "Location",
+                        "%s?code=%s&state=%s"
+                                .formatted(
+                                        asked.get("redirect_uri"),
+                                        code,
+                                        java.net.URLEncoder.encode(asked.get("state"), StandardCharsets.UTF_8)));
         exchange.sendResponseHeaders(302, -1);
         exchange.close();
     }
@@ -181,16 +191,18 @@ final class TestIssuer implements AutoCloseable {
             logInClaims.forEach(claims::claim);
             return claims.audience(CLIENT_ID).claim("nonce", asked.get("nonce"));
         });
-        answer(exchange, 200, Map.of(
-                "access_token", "opaque", "token_type", "Bearer", "expires_in", 300, "id_token", idToken));
+        answer(
+                exchange,
+                200,
+                Map.of("access_token", "opaque", "token_type", "Bearer", "expires_in", 300, "id_token", idToken));
     }
 
     private static String challenge(String verifier) {
         try {
             return Base64.getUrlEncoder()
                     .withoutPadding()
-                    .encodeToString(MessageDigest.getInstance("SHA-256")
-                            .digest(verifier.getBytes(StandardCharsets.US_ASCII)));
+                    .encodeToString(
+                            MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII)));
         } catch (NoSuchAlgorithmException cause) {
             throw new IllegalStateException(cause);
         }

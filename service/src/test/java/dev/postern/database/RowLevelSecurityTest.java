@@ -25,14 +25,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 class RowLevelSecurityTest extends PosternTest {
 
     /** Tables that hold nothing of any tenant for the application role to see: it has no right to them at all. */
-    private static final Set<String> CLOSED =
-            Set.of(
-                    "aws_pause",
-                    "flyway_schema_history",
-                    "installation",
-                    "scheduled_tasks",
-                    "web_session",
-                    "web_session_attributes");
+    private static final Set<String> CLOSED = Set.of(
+            "aws_pause",
+            "flyway_schema_history",
+            "installation",
+            "scheduled_tasks",
+            "web_session",
+            "web_session_attributes");
 
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
