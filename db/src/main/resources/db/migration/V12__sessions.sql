@@ -30,3 +30,6 @@ create table web_session_attributes (
 comment on table web_session_attributes is
     'Who has signed in: the id of a token, or what an issuer said of a person; and until when.';
 grant select, insert, update, delete on web_session_attributes to postern_system;
+
+comment on column connection_history.actor is
+    'Who asked for the change: the id of a token, oidc: and the subject of a person, or the word reconciler.';

@@ -40,6 +40,7 @@ class ArchitectureTest {
             "dev.postern.access.KnownTokens", // nor is whose token was refused
             "dev.postern.access.KnownTenants", // the operator may enter any
             "dev.postern.access.SessionConfiguration", // sessions belong to no tenant
+            "dev.postern.access.SessionLog", // nobody is known yet
             "dev.postern.access.TokenService", // the operator's own tokens
             "dev.postern.access.TenantService", // the operator's list
             "dev.postern.idempotency.IdempotentCreation", // the operator's creations

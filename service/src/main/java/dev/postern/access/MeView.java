@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 @Schema(name = "Me", description = "The caller, as Postern knows it.")
 record MeView(
-        @Schema(description = "The token that the request carried, or the session began with; null for a person whom "
-                + "the OIDC issuer vouches for")
+        @Schema(
+                description = "The token that the request carried, or the session began with; null for a person whom "
+                        + "the OIDC issuer vouches for")
         @Nullable
         TokenId tokenId,
 
@@ -27,7 +28,8 @@ record MeView(
         @Schema(description = "When the token, or the session, stops working; null if it does not by itself") @Nullable
         Instant expiresAt,
 
-        @Schema(description = "For a session: the seconds without a request after which it ends; null without one",
+        @Schema(
+                description = "For a session: the seconds without a request after which it ends; null without one",
                 example = "1800")
         @Nullable
         Long sessionIdleSeconds) {

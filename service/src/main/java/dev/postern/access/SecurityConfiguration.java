@@ -19,9 +19,11 @@ import org.springframework.security.authorization.AuthorityAuthorizationManager;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.authorization.AuthorizationManagers;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
@@ -46,25 +48,41 @@ class SecurityConfiguration {
             AccessRefused accessRefused,
             SessionCallers sessions,
             CsrfTokenRepository csrfTokens,
+            OidcLogIn logIn,
             ProblemWriter problems,
             @Qualifier("callerLimits") Filter callerLimits) {
+        if (logIn.enabled()) {
+            http.oauth2Login(logIn::configure);
+        }
         return http.authorizeHttpRequests(SecurityConfiguration::rules)
                 .sessionManagement(policy -> policy.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .securityContext(contexts -> contexts.securityContextRepository(sessions))
                 // A browser shows a cookie by itself, a token never: only with a cookie can another site use it.
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens)
                         .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler())
-                        .requireCsrfProtectionMatcher(request ->
-                                !SAFE.contains(request.getMethod()) && SessionCookies.isShown(request)))
+                        .requireCsrfProtectionMatcher(
+                                request -> !SAFE.contains(request.getMethod()) && SessionCookies.isShown(request)))
                 .requestCache(cache -> cache.disable())
                 .logout(logout -> logout.disable())
-                .oauth2ResourceServer(server ->
-                        server.authenticationManagerResolver(bearers).authenticationEntryPoint(unauthenticated))
-                .exceptionHandling(errors -> errors.authenticationEntryPoint(unauthenticated)
-                        .accessDeniedHandler(accessRefused))
+                .oauth2ResourceServer(server -> server.authenticationManagerResolver(bearers)
+                        .authenticationEntryPoint(unauthenticated)
+                        .withObjectPostProcessor(answering(unauthenticated)))
+                .exceptionHandling(errors ->
+                        errors.authenticationEntryPoint(unauthenticated).accessDeniedHandler(accessRefused))
                 .addFilterBefore(callerLimits, AuthorizationFilter.class)
                 .addFilterBefore(new TenantScopeFilter(tenants, problems), AuthorizationFilter.class)
                 .build();
+    }
+
+    /** The filter would throw what nobody can tell at the container, which makes an internal error of it. */
+    private static ObjectPostProcessor<BearerTokenAuthenticationFilter> answering(Unauthenticated unauthenticated) {
+        return new ObjectPostProcessor<>() {
+            @Override
+            public <F extends BearerTokenAuthenticationFilter> F postProcess(F filter) {
+                filter.setAuthenticationFailureHandler(unauthenticated::commence);
+                return filter;
+            }
+        };
     }
 
     /** What the firewall refuses before any filter: paths and headers with characters that have no business there. */

@@ -27,6 +27,7 @@ class SessionCallers implements SecurityContextRepository {
     private final KnownTenants tenants;
     private final CsrfTokenRepository csrfTokens;
     private final SessionProperties properties;
+    private final SessionLog log;
     private final Clock clock;
 
     SessionCallers(
@@ -34,7 +35,9 @@ class SessionCallers implements SecurityContextRepository {
             KnownTenants tenants,
             CsrfTokenRepository csrfTokens,
             SessionProperties properties,
+            SessionLog log,
             Clock clock) {
+        this.log = log;
         this.tokens = tokens;
         this.tenants = tenants;
         this.csrfTokens = csrfTokens;
@@ -58,13 +61,16 @@ class SessionCallers implements SecurityContextRepository {
         };
         signedIn.write(session);
         csrfTokens.saveToken(csrfTokens.generateToken(request), request, response);
-        return new CallerAuthentication(caller.until(until), properties.idle());
+        CallerAuthentication authentication = new CallerAuthentication(caller.until(until), properties.idle());
+        log.began(authentication, caller);
+        return authentication;
     }
 
     /** Ends the session, if there is one. */
     void end(HttpServletRequest request, HttpServletResponse response) {
         HttpSession session = request.getSession(false);
         if (session != null) {
+            caller(session).ifPresent(log::ended);
             session.invalidate();
         }
         csrfTokens.saveToken(null, request, response);

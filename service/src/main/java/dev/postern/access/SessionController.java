@@ -46,8 +46,9 @@ class SessionController {
     @Operation(
             operationId = "createSession",
             summary = "Sign in with a token",
-            description = "Sets the cookies `POSTERN_SESSION` and `XSRF-TOKEN`. Who calls with the session's cookie sends "
-                    + "the other one's value in the header `X-XSRF-TOKEN` with everything but GET")
+            description =
+                    "Sets the cookies `POSTERN_SESSION` and `XSRF-TOKEN`. Who calls with the session's cookie sends "
+                            + "the other one's value in the header `X-XSRF-TOKEN` with everything but GET")
     ResponseEntity<MeView> create(
             @Valid @RequestBody SessionCreate request,
             @Parameter(hidden = true) @RequestHeader(name = "Sec-Fetch-Site", required = false) @Nullable String site,

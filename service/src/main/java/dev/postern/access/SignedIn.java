@@ -30,7 +30,8 @@ sealed interface SignedIn {
     default void write(HttpSession session) {
         session.setAttribute(UNTIL, until().toString());
         switch (this) {
-            case WithToken signedIn -> session.setAttribute(TOKEN, signedIn.token().value());
+            case WithToken signedIn ->
+                session.setAttribute(TOKEN, signedIn.token().value());
             case WithIssuer signedIn -> {
                 Caller person = signedIn.person();
                 session.setAttribute(SUBJECT, person.identity() instanceof Identity.OfSubject of ? of.subject() : "");

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.postern.connections.PrivateLinkTenant;
 import dev.postern.testing.Answer;
 import dev.postern.testing.Api;
+import dev.postern.testing.Browser;
 import dev.postern.testing.PosternTest;
 import dev.postern.testing.TestTenant;
 import java.time.Duration;
@@ -92,6 +93,7 @@ class AuditLogTest extends PosternTest {
                 tenant + "/tokens",
                 token.formatted("TENANT_ADMIN"));
         Api admin = operator.as(adminToken.text("/secret"));
+        signInAndOut(actions, admin.token());
         String connections = tenant + "/connections";
         String connection = connections + "/"
                 + done(actions, "createConnection", "connection.created", admin, "POST", connections, CONNECTION)
@@ -136,6 +138,21 @@ class AuditLogTest extends PosternTest {
                 null);
         done(actions, "deleteTenant", "tenant.deleted", operator, "DELETE", tenant + "?cascade=true", null);
         return actions;
+    }
+
+    private void signInAndOut(Map<String, String> actions, String token) {
+        Browser browser = new Browser(nobody());
+        browser.signIn(token, "X-Request-Id", requestId("createSession"));
+        actions.put("createSession", "session.started");
+        browser.send(
+                "DELETE",
+                "/api/v1/session",
+                null,
+                "X-XSRF-TOKEN",
+                browser.cookie("XSRF-TOKEN"),
+                "X-Request-Id",
+                requestId("deleteSession"));
+        actions.put("deleteSession", "session.ended");
     }
 
     private static Answer done(

@@ -30,7 +30,8 @@ public final class GoodRequests {
                 {"name": "Good", "dnsSuffixes": ["good.example"]}""";
         good.add("createToken", "/api/v1/tokens", token);
         good.add("createTenantToken", tenant.path("/tokens"), token);
-        good.add("createSession", "/api/v1/session", """
+        good.add(
+                "createSession", "/api/v1/session", """
                 {"token": "%s"}""".formatted(tenant.admin().token()));
         good.add("createTenant", "/api/v1/tenants", customer);
         good.add("patchTenant", "/api/v1/tenants/" + tenant.id(), customer);
