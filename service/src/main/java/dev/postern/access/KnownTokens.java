@@ -21,7 +21,8 @@ public class KnownTokens {
             return Optional.empty();
         }
         return database.jdbc()
-                .sql("select id, name, role, tenant_id, created_at, expires_at from api_token where secret_hash = :hash")
+                .sql(
+                        "select id, name, role, tenant_id, created_at, expires_at from api_token where secret_hash = :hash")
                 .param("hash", TokenSecret.hash(Secret.of(presented)))
                 .query(ApiToken.ROW)
                 .optional()

@@ -90,7 +90,7 @@ class LogInCookie implements AuthorizationRequestRepository<OAuth2AuthorizationR
                 String.valueOf(begun.getState()),
                 begun.getAttributes(),
                 clock.instant());
-        byte[] sealed = box.seal(Secret.of(json.writeValueAsString(underWay)), CONTEXT);
+        byte[] sealed = box.sealForCaller(Secret.of(json.writeValueAsString(underWay)), CONTEXT);
         write(request, response, Base64.getUrlEncoder().withoutPadding().encodeToString(sealed), LIMIT);
     }
 
@@ -105,7 +105,9 @@ class LogInCookie implements AuthorizationRequestRepository<OAuth2AuthorizationR
     private @Nullable UnderWay open(String value) {
         try {
             return json.readValue(
-                    box.open(Base64.getUrlDecoder().decode(value), CONTEXT).reveal(), UnderWay.class);
+                    box.openFromCaller(Base64.getUrlDecoder().decode(value), CONTEXT)
+                            .reveal(),
+                    UnderWay.class);
         } catch (IllegalArgumentException | IllegalStateException | JacksonException madeUp) {
             return null;
         }

@@ -110,11 +110,7 @@ class Connections {
                 .param("id", connection.id().value())
                 .update();
         events.publishEvent(AuditedConnection.claimWaived(connection));
-        save(
-                connection,
-                connection,
-                actor,
-                "The operator lets this connection use a service that another one has.");
+        save(connection, connection, actor, "The operator lets this connection use a service that another one has.");
     }
 
     /** All that hold an IAM role, or will: those whose deletion has not ended among them. */

@@ -60,7 +60,7 @@ final class CallerLimits extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        String token = caller.tokenId().value();
+        String token = caller.actor();
         String payer = caller.tenantId() == null ? token : caller.tenantId().value();
         if (!take(tokens, token, response)
                 || (caller.tenantId() != null && !take(tenants, payer, response))

@@ -1,8 +1,7 @@
 package dev.postern.secrets;
 
 import com.google.crypto.tink.Aead;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -22,7 +21,8 @@ final class KeyWatch implements DisposableBean {
 
     private static final int THREADS = 2;
 
-    private final String replica = "%s-%s".formatted(host(), UUID.randomUUID());
+    private final String replica =
+            "%s-%s".formatted(ManagementFactory.getRuntimeMXBean().getName(), UUID.randomUUID());
     private final SecretKeys<Aead> keys;
     private final ReplicaRows replicas;
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(
@@ -56,14 +56,6 @@ final class KeyWatch implements DisposableBean {
             replicas.forget(replica);
         } catch (RuntimeException databaseAway) {
             log.debug("Others will find out by themselves that this replica has stopped", databaseAway);
-        }
-    }
-
-    private static String host() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException nameless) {
-            return "replica";
         }
     }
 }

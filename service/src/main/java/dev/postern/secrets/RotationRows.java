@@ -29,11 +29,16 @@ final class RotationRows {
     /** Nothing happens where one is under way: of all that try at the same time, one does. */
     /** False if one is under way. */
     boolean insertUnlessUnderWay(KeyRotationId id, String startedBy) {
-        return database.jdbc().sql("""
+        return database.jdbc()
+                        .sql("""
                         insert into secret_key_rotation (id, state, message, started_by)
                         values (:id, 'REQUESTED', 'The new key is about to be made.', :by)
                         on conflict do nothing
-                        """).param("id", id.value()).param("by", startedBy).update() == 1;
+                        """)
+                        .param("id", id.value())
+                        .param("by", startedBy)
+                        .update()
+                == 1;
     }
 
     Optional<KeyRotation> underWay() {

@@ -35,14 +35,7 @@ public final class SecretBox {
      * @param place where the ciphertext will be kept
      */
     public byte[] seal(Secret secret, SealedColumn.Place place) {
-        if (keys.isOlderThan(stale)) {
-            refreshIfPossible();
-        }
-        try {
-            return envelope(keys.held()).encrypt(secret.reveal().getBytes(StandardCharsets.UTF_8), bytes(place));
-        } catch (GeneralSecurityException cause) {
-            throw new IllegalStateException("could not encrypt a secret for " + place, cause);
-        }
+        return seal(secret, place.toString());
     }
 
     /** The secret; throws {@link IllegalStateException} where the ciphertext was made for another place or another key. */
@@ -57,6 +50,39 @@ public final class SecretBox {
                     "The secret of %s is sealed with key %s, which this database does not hold: was one of them restored without the other?"
                             .formatted(place, key));
         }
+        return open(held, ciphertext, place.toString());
+    }
+
+    /**
+     * Seals what a caller keeps for us for some minutes, in a cookie: no rotation reaches it, so that one may keep it from
+     * opening.
+     *
+     * @param purpose what it is, and nothing else is
+     */
+    public byte[] sealForCaller(Secret secret, String purpose) {
+        return seal(secret, "caller " + purpose);
+    }
+
+    /**
+     * The secret; throws {@link IllegalStateException} where the bytes were made for another purpose, with a key that is
+     * gone, or by somebody else. Callers can make up what they like, and so no key is looked up for it.
+     */
+    public Secret openFromCaller(byte[] ciphertext, String purpose) {
+        return open(keys.held(), ciphertext, "caller " + purpose);
+    }
+
+    private byte[] seal(Secret secret, String place) {
+        if (keys.isOlderThan(stale)) {
+            refreshIfPossible();
+        }
+        try {
+            return envelope(keys.held()).encrypt(bytes(secret.reveal()), bytes(place));
+        } catch (GeneralSecurityException cause) {
+            throw new IllegalStateException("could not encrypt a secret for " + place, cause);
+        }
+    }
+
+    private static Secret open(SecretKeys.Held<Aead> held, byte[] ciphertext, String place) {
         try {
             return Secret.of(new String(envelope(held).decrypt(ciphertext, bytes(place)), StandardCharsets.UTF_8));
         } catch (GeneralSecurityException cause) {
@@ -79,7 +105,7 @@ public final class SecretBox {
         return KmsEnvelopeAead.create(PredefinedAeadParameters.AES256_GCM, held.primitive());
     }
 
-    private static byte[] bytes(SealedColumn.Place place) {
-        return place.toString().getBytes(StandardCharsets.UTF_8);
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -3,6 +3,7 @@ package dev.postern.limits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.access.Caller;
+import dev.postern.access.Identity;
 import dev.postern.access.Role;
 import dev.postern.access.TokenId;
 import dev.postern.foundation.TenantId;
@@ -284,7 +285,7 @@ class LimitsTest {
     }
 
     private static Caller caller(TenantId tenant) {
-        return new Caller(TokenId.next(), "test", Role.TENANT_ADMIN, tenant, null);
+        return new Caller(new Identity.OfToken(TokenId.next()), "test", Role.TENANT_ADMIN, tenant, null);
     }
 
     private static String text(MockHttpServletResponse response) {
