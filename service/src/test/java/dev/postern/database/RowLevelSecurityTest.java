@@ -87,8 +87,11 @@ class RowLevelSecurityTest extends PosternTest {
         assertRefused(acme, "update %s set %s = '%s'".formatted(table, owner, globex));
         assertRefused(
                 acme,
-                "insert into %s overriding system value select * from jsonb_populate_record(null::%s, '%s'::jsonb)"
-                        .formatted(table, table, rows.getFirst().replace("'", "''")));
+                "insert into %1$s (%2$s) overriding system value select %2$s from jsonb_populate_record(null::%1$s, '%3$s'::jsonb)"
+                        .formatted(
+                                table,
+                                String.join(", ", columns(table, " and attgenerated = ''")),
+                                rows.getFirst().replace("'", "''")));
     }
 
     @Test
@@ -164,11 +167,16 @@ class RowLevelSecurityTest extends PosternTest {
     }
 
     private String ownerColumn(String table) {
-        List<String> columns = system.jdbc()
-                .sql("select attname from pg_attribute where attrelid = cast(:table as regclass) and attnum > 0")
+        List<String> columns = columns(table, "");
+        return columns.contains("tenant_id") ? "tenant_id" : table.equals("tenant") ? "id" : "scope";
+    }
+
+    private List<String> columns(String table, String condition) {
+        return system.jdbc()
+                .sql("select attname from pg_attribute where attrelid = cast(:table as regclass) and attnum > 0"
+                        + " and not attisdropped" + condition)
                 .param("table", table)
                 .query(String.class)
                 .list();
-        return columns.contains("tenant_id") ? "tenant_id" : table.equals("tenant") ? "id" : "scope";
     }
 }

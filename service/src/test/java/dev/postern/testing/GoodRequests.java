@@ -24,6 +24,9 @@ public final class GoodRequests {
         good.ids.put("tenantId", tenant.id());
         good.ids.put("tokenId", tenant.admin().post(tenant.path("/tokens"), """
                         {"name": "target", "role": "TENANT_VIEWER"}""").text("/id"));
+        good.ids.put(
+                "rotationId",
+                tenant.operator().post("/api/v1/secret-key-rotations", "").text("/id"));
         String token = """
                 {"name": "pipeline", "role": "DATA_PLANE", "expiresAt": "2030-01-01T00:00:00Z"}""";
         String customer = """
