@@ -12,9 +12,10 @@ comment on column installation.sweep_halted_by is
     'nothing. Null if there was none.';
 grant update (accepted_epoch) on installation to postern_system;
 
-alter table connection add column claim_waived boolean not null default false;
-comment on column connection.claim_waived is
-    'The operator lets this connection use an endpoint service that another one has.';
+alter table connection add column claim_waived_for text;
+comment on column connection.claim_waived_for is
+    'The one endpoint service that the operator lets this connection use though another one has it; null if none.';
 drop index connection_service_is_claimed_once;
 create unique index connection_service_is_claimed_once on connection (service_name)
-    where service_claimed and live and not claim_waived;
+    where service_claimed and live and claim_waived_for is distinct from service_name;
+create index connection_by_claim on connection (service_name) where service_claimed and live;

@@ -144,8 +144,10 @@ class ConnectionController {
             summary = "Let a connection use a service that another connection has",
             description = "The operator's: whoever may use a service through Postern reaches the cluster behind it")
     ResponseEntity<ConnectionView> waiveClaim(
-            @PathVariable TenantId tenantId, @PathVariable ConnectionId connectionId) {
-        return answer(HttpStatus.OK, connections.waiveClaim(connectionId));
+            @PathVariable TenantId tenantId,
+            @PathVariable ConnectionId connectionId,
+            @Valid @RequestBody ClaimWaiver waiver) {
+        return answer(HttpStatus.OK, connections.waiveClaim(connectionId, waiver));
     }
 
     @GetMapping("/{connectionId}/history")

@@ -164,12 +164,25 @@ class ConnectionDirectory {
         return counts;
     }
 
-    /** The connection that has an endpoint service for itself. */
-    Optional<ConnectionKey> claimant(String serviceName) {
+    /**
+     * A connection, other than the one that asks, that has an endpoint service: one of them, where the operator lets
+     * several have it. Empty also where the operator lets the asking one have it too.
+     */
+    Optional<ConnectionKey> claimant(String serviceName, ConnectionId asking) {
         return database.jdbc()
-                .sql("select tenant_id, id from connection where service_name = :name "
-                        + "and service_claimed and live and not claim_waived")
+                .sql("""
+                        select tenant_id, id
+                        from connection
+                        where service_name = :name and service_claimed and live and id <> :asking
+                            and not exists (
+                                select from connection as waived
+                                where waived.id = :asking and waived.claim_waived_for = :name
+                            )
+                        order by id
+                        limit 1
+                        """)
                 .param("name", serviceName)
+                .param("asking", asking.value())
                 .query(KEY)
                 .optional();
     }

@@ -181,17 +181,16 @@ class ConnectionService {
                                 : "a hosted zone for " + dns.hostname());
     }
 
-    /** The operator lets the connection use an endpoint service that another connection has. May be repeated. */
-    Connection waiveClaim(ConnectionId id) {
+    /** The operator lets the connection use one endpoint service that another connection has. May be repeated. */
+    Connection waiveClaim(ConnectionId id, ClaimWaiver waiver) {
+        rules.checkServiceName(waiver.serviceName());
         return inTransaction(() -> {
             Connection before = lock(id);
             if (!before.live()) {
                 throw beingDeleted();
             }
-            if (connections.claimWaived(id)) {
-                return before;
-            }
-            connections.waiveClaim(before, Caller.current().actor());
+            connections.waiveClaim(
+                    before, waiver.serviceName(), Caller.current().actor());
             return saved(before);
         });
     }
@@ -262,10 +261,8 @@ class ConnectionService {
         if (serviceName == null) {
             return;
         }
-        ConnectionKey claimant = directory.claimant(serviceName).orElse(null);
-        if (claimant == null
-                || claimant.connectionId().equals(asking)
-                || inTransaction(() -> connections.claimWaived(asking))) {
+        ConnectionKey claimant = directory.claimant(serviceName, asking).orElse(null);
+        if (claimant == null) {
             return;
         }
         throw new PosternException(

@@ -93,24 +93,22 @@ class Connections {
                 .list();
     }
 
-    /** Whether the operator lets it use a service that another connection has. */
-    boolean claimWaived(ConnectionId id) {
-        return jdbc.sql("select claim_waived from connection where tenant_id = :tenant and id = :id")
-                .param("tenant", tenant())
-                .param("id", id.value())
-                .query(Boolean.class)
-                .optional()
-                .orElse(false);
-    }
-
-    /** As {@link #save}: with a row of history, and one of the audit log. */
-    void waiveClaim(Connection connection, String actor) {
-        jdbc.sql("update connection set claim_waived = true where tenant_id = :tenant and id = :id")
+    /**
+     * The operator lets a connection use that endpoint service though another one has it. Told in its history and in the
+     * audit log.
+     */
+    void waiveClaim(Connection connection, String serviceName, String actor) {
+        jdbc.sql("update connection set claim_waived_for = :name where tenant_id = :tenant and id = :id")
                 .param("tenant", tenant())
                 .param("id", connection.id().value())
+                .param("name", serviceName)
                 .update();
         events.publishEvent(AuditedConnection.claimWaived(connection));
-        save(connection, connection, actor, "The operator lets this connection use a service that another one has.");
+        save(
+                connection,
+                connection,
+                actor,
+                "The operator lets this connection use %s, whoever else has it.".formatted(serviceName));
     }
 
     /** All that hold an IAM role, or will: those whose deletion has not ended among them. */

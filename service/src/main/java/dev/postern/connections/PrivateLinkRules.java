@@ -142,6 +142,13 @@ class PrivateLinkRules {
         }
     }
 
+    /** Throws where it is none. */
+    void checkServiceName(String serviceName) {
+        if (!SERVICE_NAME.matcher(serviceName).matches()) {
+            throw PosternException.invalid("/serviceName", serviceAdvice(serviceName));
+        }
+    }
+
     private static String serviceAdvice(String serviceName) {
         if (SERVICE_ID.matcher(serviceName).matches()) {
             return "is the id of the service; " + SERVICE_NAME_FORM;

@@ -37,6 +37,7 @@ class ProvisioningSteps {
     private final Installation installation;
     private final EndpointObservation observation;
     private final PlacementChoice placements;
+    private final ConnectionDirectory directory;
     private final AwsPauses pauses;
     private final Moves moves;
 
@@ -45,8 +46,10 @@ class ProvisioningSteps {
             Installation installation,
             EndpointObservation observation,
             PlacementChoice placements,
+            ConnectionDirectory directory,
             AwsPauses pauses,
             Moves moves) {
+        this.directory = directory;
         this.aws = aws;
         this.installation = installation;
         this.observation = observation;
@@ -158,6 +161,9 @@ class ProvisioningSteps {
                             .formatted(String.join(", ", missing), String.join(", ", service.zones())))));
         }
         return switch (placements.reserve(before)) {
+            // Whoever reserves a place does so alone: of two that found the service together one sees the other's
+            // claim.
+            case PlacementChoice.Choice.Chosen chosen when isTaken(before) -> serviceTaken(before);
             case PlacementChoice.Choice.Chosen chosen ->
                 moves.on(
                         before,
@@ -165,6 +171,10 @@ class ProvisioningSteps {
                         new CreatingEndpoint(Note.of("The service was found. Makes the endpoint.")));
             case PlacementChoice.Choice.None none -> moves.rest(before, before.holdings(), none.state());
         };
+    }
+
+    private boolean isTaken(Connection before) {
+        return directory.claimant(before.intent().service().name(), before.id()).isPresent();
     }
 
     /** The service was found, but another connection has it. Says nothing of whose that is. */

@@ -40,7 +40,8 @@ class TwoReplicasTest extends PosternTest {
 
     @BeforeAll
     void twoReplicas() {
-        other = otherReplica(Map.of());
+        // It looks for new keys of secrets so rarely here that this is not taken for what requests ask.
+        other = otherReplica(Map.of("postern.secrets.refresh-interval", "1h"));
     }
 
     @BeforeEach
@@ -91,7 +92,9 @@ class TwoReplicasTest extends PosternTest {
 
         IntStream.range(0, MANY).forEach(i -> askNothingOfTheDatabase(dataPlane, operator));
 
-        assertThat(askedOfTheDatabase() - before).isZero();
+        assertThat(askedOfTheDatabase() - before)
+                .as("what a replica asks by itself, and not once for each request")
+                .isLessThan(MANY / 10.0);
         operator.get("/api/v1/tenants/" + tenant.id());
         assertThat(askedOfTheDatabase() - before).as("this test can fail").isPositive();
     }

@@ -100,7 +100,8 @@ class AuditLogTest extends PosternTest {
                         .text("/id");
         done(actions, "patchConnection", "connection.updated", admin, "PATCH", connection, """
                 {"name": "renamed"}""");
-        done(actions, "waiveClaim", "connection.claim-waived", operator, "PUT", connection + "/claim-waiver", null);
+        done(actions, "waiveClaim", "connection.claim-waived", operator, "PUT", connection + "/claim-waiver", """
+                {"serviceName": "com.amazonaws.vpce.us-east-1.vpce-svc-0a1b2c3d4e5f60718"}""");
         String clusters = tenant + "/clusters";
         Answer created = done(actions, "createCluster", "cluster.created", admin, "POST", clusters, """
                 {"name": "orders", "bootstrap": ["b-1.kafka.internal:9092"], "security": {"protocol": "PLAINTEXT"}, "routes": []}""");

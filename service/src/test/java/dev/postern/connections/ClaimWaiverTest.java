@@ -14,6 +14,7 @@ class ClaimWaiverTest extends PosternTest {
     private PrivateLinkTenant globex;
     private PrivateLinkTenant acme;
     private String service;
+    private String theirs;
     private String connection;
 
     @BeforeEach
@@ -21,7 +22,8 @@ class ClaimWaiverTest extends PosternTest {
         globex = new PrivateLinkTenant(newTenant(), sandbox());
         acme = new PrivateLinkTenant(newTenant(), sandbox());
         service = globex.openService();
-        globex.awaitReason(globex.created("theirs", service), "ENDPOINT_ACCEPTANCE");
+        theirs = globex.created("theirs", service);
+        globex.awaitReason(theirs, "ENDPOINT_ACCEPTANCE");
         connection = acme.tenant().admin().post(acme.path(""), """
                         {"kind": "AWS_PRIVATELINK", "name": "mine", "availabilityZones": ["use1-az1"]}""").text("/id");
         acme.awaitReason(connection, "SERVICE_NAME_NEEDED");
@@ -42,17 +44,32 @@ class ClaimWaiverTest extends PosternTest {
     }
 
     @Test
-    void theWordIsGivenOnceHoweverOftenItIsSent() {
+    void theWordIsForTheServiceThatItNamesAndNoOther() {
+        waive(operator(), acme.openService());
+
+        assertThat(nameTheService().text("/type")).endsWith("/service-claimed");
+    }
+
+    @Test
+    void whoHasTheServiceByTheOperatorsWordIsProtectedAsTheFirstOneWas() {
         waive(operator());
+        nameTheService();
+        acme.awaitReason(connection, "ENDPOINT_ACCEPTANCE");
+        globex.tenant().admin().delete(globex.path("/" + theirs));
+        globex.awaitPhase(theirs, "DELETED");
+        PrivateLinkTenant initech = new PrivateLinkTenant(newTenant(), sandbox());
 
-        Answer again = waive(operator());
+        Answer third = initech.create("third", service);
 
-        assertThat(again.status()).isEqualTo(200);
-        assertThat(acme.tenant()
-                        .admin()
-                        .get(acme.path("/" + connection + "/history"))
-                        .body())
-                .containsOnlyOnce("The operator lets this connection use");
+        assertThat(third.text("/type")).as(third.body()).endsWith("/service-claimed");
+    }
+
+    @Test
+    void aNameThatIsNoneIsRefused() {
+        Answer refused = waive(operator(), "vpce-svc-1");
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text("/errors/0/pointer")).isEqualTo("/serviceName");
     }
 
     @Test
@@ -64,7 +81,12 @@ class ClaimWaiverTest extends PosternTest {
     }
 
     private Answer waive(Api caller) {
-        return caller.send("PUT", acme.path("/" + connection + "/claim-waiver"), null);
+        return waive(caller, service);
+    }
+
+    private Answer waive(Api caller, String name) {
+        return caller.send("PUT", acme.path("/" + connection + "/claim-waiver"), """
+                {"serviceName": "%s"}""".formatted(name));
     }
 
     private Answer nameTheService() {

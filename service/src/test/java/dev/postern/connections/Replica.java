@@ -55,7 +55,8 @@ final class Replica implements AutoCloseable {
                 shared.transactions(),
                 choice,
                 pauses,
-                new ProvisioningSteps(provisioner, shared.installation(), observation, choice, pauses, moves),
+                new ProvisioningSteps(
+                        provisioner, shared.installation(), observation, choice, shared.directory(), pauses, moves),
                 observation,
                 new RemovalSteps(provisioner, shared.installation(), pauses, moves, shared.properties()),
                 new ZoneRemoval(aws.zones(), shared.installation(), pauses, moves, shared.properties()),

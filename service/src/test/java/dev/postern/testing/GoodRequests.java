@@ -55,6 +55,8 @@ public final class GoodRequests {
                 .post(connections, connection.replace("\"good\"", "\"target\""))
                 .text("/id");
         ids.put("connectionId", id);
+        add("waiveClaim", connections + "/" + id + "/claim-waiver", """
+                {"serviceName": "com.amazonaws.vpce.us-east-1.vpce-svc-0a1b2c3d4e5f60718"}""");
         add("patchConnection", connections + "/" + id, """
                 {"name": "target", "serviceName": "com.amazonaws.vpce.us-east-1.vpce-svc-0a1b2c3d4e5f60718",
                  "serviceRegion": "us-east-1", "availabilityZones": ["use1-az1"],
