@@ -52,7 +52,7 @@ create table secret_key_rotation (
 comment on table secret_key_rotation is 'Rotations of the encryption key; one at a time.';
 comment on column secret_key_rotation.key_id is 'The new key; null until it is made. No reference: a later rotation deletes it.';
 comment on column secret_key_rotation.resealed is 'How many secrets it has sealed anew.';
-comment on column secret_key_rotation.started_by is 'The id of the token that asked for it.';
+comment on column secret_key_rotation.started_by is 'Who asked for it, as the audit log names them.';
 create unique index secret_key_rotation_is_one on secret_key_rotation ((true)) where state <> 'COMPLETED';
 grant select, insert, update on secret_key_rotation to postern_system;
 

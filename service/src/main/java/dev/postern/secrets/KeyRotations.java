@@ -25,7 +25,7 @@ public final class KeyRotations {
     /**
      * The rotation that is under way, which this starts if there is none.
      *
-     * @param actor the id of the token that asks for it
+     * @param actor who asks for it, as the audit log names them
      */
     public KeyRotation start(String actor) {
         return database.inTransaction(() -> {
