@@ -26,7 +26,14 @@ final class AccessRefused implements AccessDeniedHandler {
                 response,
                 ErrorKind.FORBIDDEN,
                 denied instanceof CsrfException
-                        ? "With a session, send the value of the cookie XSRF-TOKEN in the header X-XSRF-TOKEN."
+                        ? csrf(request)
                         : "Your role does not allow this. GET /api/v1/me says which you have.");
+    }
+
+    private static String csrf(HttpServletRequest request) {
+        return FetchSite.isAnother(request)
+                ? "With a session, send changes from Postern's own pages: the browser says (Sec-Fetch-Site) that "
+                        + "another site made this request."
+                : "With a session, send the value of the cookie XSRF-TOKEN in the header X-XSRF-TOKEN.";
     }
 }

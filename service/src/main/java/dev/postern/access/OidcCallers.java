@@ -1,5 +1,6 @@
 package dev.postern.access;
 
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import dev.postern.foundation.Names;
 import dev.postern.foundation.TenantId;
 import java.time.Instant;
@@ -10,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.security.authentication.AuthenticationServiceException;
@@ -28,6 +31,11 @@ import org.springframework.stereotype.Component;
 class OidcCallers {
 
     private static final int LONGEST_SUBJECT = 255;
+    private static final int MOST_CAUSES = 10;
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
+
+    /** Not the whole fleet's data plane: a mapping at the issuer that is forgotten must not open all tenants. */
+    private static final Set<Role> WITHOUT_TENANT = EnumSet.of(Role.OPERATOR_ADMIN, Role.OPERATOR_VIEWER);
 
     private final OidcProperties properties;
     private final OidcIssuer issuer;
@@ -57,12 +65,19 @@ class OidcCallers {
     Caller caller(Map<String, Object> claims, @Nullable Instant expiresAt) {
         Role role = role(claims.get(properties.roleClaim()));
         TenantId tenant = tenant(claims.get(properties.tenantClaim()));
-        if (!(tenant == null ? Role.OF_OPERATOR : Role.OF_TENANT).contains(role)) {
-            throw new CallerRefused("The issuer's claims contradict each other: the role %s %s."
-                    .formatted(role, tenant == null ? "is a tenant's, and there is no tenant" : "is no tenant's"));
+        if (!(tenant == null ? WITHOUT_TENANT : Role.OF_TENANT).contains(role)) {
+            throw new CallerRefused("The issuer's claims contradict each other: the role %s %s (claim %s)."
+                    .formatted(
+                            role,
+                            tenant == null ? "needs a tenant, and there is no tenant" : "is no tenant's",
+                            properties.tenantClaim()));
         }
-        if (!(claims.get("sub") instanceof String subject) || subject.isBlank() || subject.length() > LONGEST_SUBJECT) {
-            throw new CallerRefused("The issuer's claim sub is missing, or has more than 255 characters.");
+        if (!(claims.get("sub") instanceof String subject)
+                || subject.isBlank()
+                || subject.length() > LONGEST_SUBJECT
+                || UNPRINTABLE.matcher(subject).find()) {
+            throw new CallerRefused("The issuer's claim sub is missing, has more than 255 characters, or has some "
+                    + "that cannot be printed.");
         }
         return new Caller(new Identity.OfSubject(subject), name(claims, subject), role, tenant, expiresAt);
     }
@@ -77,12 +92,25 @@ class OidcCallers {
                             .collect(Collectors.joining("; "))
                     + ".");
         } catch (BadJwtException refused) {
-            throw new CallerRefused(
-                    "This is neither a token of Postern (pst_...) nor one that the issuer has signed with "
-                            + "one of the keys and algorithms that it may.");
-        } catch (JwtException away) {
-            throw new AuthenticationServiceException("the issuer's keys cannot be had", away);
+            throw notSigned();
+        } catch (JwtException failed) {
+            // Its keys are known, this one is not among them, and they were asked for lately.
+            if (isForUnknownKey(failed)) {
+                throw notSigned();
+            }
+            throw new AuthenticationServiceException("the issuer's keys cannot be had", failed);
         }
+    }
+
+    private static CallerRefused notSigned() {
+        return new CallerRefused("This is neither a token of Postern (pst_...) nor one that the issuer has signed with "
+                + "one of the keys and algorithms that it may.");
+    }
+
+    private static boolean isForUnknownKey(Throwable failed) {
+        return Stream.iterate(failed, Objects::nonNull, Throwable::getCause)
+                .limit(MOST_CAUSES)
+                .anyMatch(RateLimitReachedException.class::isInstance);
     }
 
     private JwtDecoder decoder() {

@@ -28,7 +28,6 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
-import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 
 /** Who may call what. What is not named here is refused. */
@@ -59,7 +58,7 @@ class SecurityConfiguration {
                 .securityContext(contexts -> contexts.securityContextRepository(sessions))
                 // A browser shows a cookie by itself, a token never: only with a cookie can another site use it.
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens)
-                        .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler())
+                        .csrfTokenRequestHandler(new CsrfHeader())
                         .requireCsrfProtectionMatcher(
                                 request -> !SAFE.contains(request.getMethod()) && SessionCookies.isShown(request)))
                 .requestCache(cache -> cache.disable())

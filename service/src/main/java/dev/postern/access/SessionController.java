@@ -4,7 +4,6 @@ import dev.postern.foundation.ErrorKind;
 import dev.postern.foundation.FieldError;
 import dev.postern.foundation.PosternException;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,8 +11,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -22,7 +19,6 @@ import org.springframework.security.authentication.AuthenticationServiceExceptio
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -51,13 +47,13 @@ class SessionController {
                             + "the other one's value in the header `X-XSRF-TOKEN` with everything but GET")
     ResponseEntity<MeView> create(
             @Valid @RequestBody SessionCreate request,
-            @Parameter(hidden = true) @RequestHeader(name = "Sec-Fetch-Site", required = false) @Nullable String site,
             HttpServletRequest servletRequest,
             HttpServletResponse servletResponse) {
-        refuseOtherSites(site);
+        refuseOtherSites(servletRequest);
         return ResponseEntity.created(URI.create("/api/v1/me"))
                 .cacheControl(CacheControl.noStore())
-                .body(MeView.of(sessions.begin(caller(request.token()), servletRequest, servletResponse)));
+                .body(MeView.of(
+                        sessions.begin(caller(request.token(), servletRequest), servletRequest, servletResponse)));
     }
 
     @DeleteMapping
@@ -67,10 +63,11 @@ class SessionController {
         sessions.end(servletRequest, servletResponse);
     }
 
-    private Caller caller(String token) {
+    private Caller caller(String token, HttpServletRequest request) {
         try {
             return tokens.find(token).caller();
         } catch (CallerRefused refused) {
+            KnownTokens.refused(token, request);
             String why = String.valueOf(refused.getMessage());
             throw new PosternException(ErrorKind.UNAUTHENTICATED, why, List.of(new FieldError("/token", why)));
         } catch (AuthenticationServiceException away) {
@@ -82,8 +79,8 @@ class SessionController {
      * Another site could make a browser sign in as somebody else (login CSRF). It cannot send JSON without being asked
      * whether it may, and browsers say where a request comes from (W3C, Fetch Metadata).
      */
-    private static void refuseOtherSites(@Nullable String site) {
-        if (site != null && !Set.of("same-origin", "none").contains(site)) {
+    private static void refuseOtherSites(HttpServletRequest request) {
+        if (FetchSite.isAnother(request)) {
             throw new PosternException(ErrorKind.FORBIDDEN, "Sign in from Postern's own pages.");
         }
     }

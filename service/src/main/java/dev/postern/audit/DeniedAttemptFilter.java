@@ -2,6 +2,7 @@ package dev.postern.audit;
 
 import dev.postern.access.Caller;
 import dev.postern.access.KnownTokens;
+import dev.postern.foundation.Secret;
 import dev.postern.foundation.TenantId;
 import dev.postern.http.RequestOrigin;
 import jakarta.servlet.FilterChain;
@@ -63,16 +64,28 @@ final class DeniedAttemptFilter extends OncePerRequestFilter {
     }
 
     private Optional<Caller> refusedCaller(HttpServletRequest request) {
-        String sent = request.getHeader(HttpHeaders.AUTHORIZATION);
-        if (sent == null || !sent.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+        String shown = shownToken(request);
+        if (shown == null) {
             return Optional.empty();
         }
         try {
-            return tokens.ownerOf(sent.substring(BEARER.length()).strip());
+            return tokens.ownerOf(shown);
         } catch (RuntimeException away) {
             log.error("Whose refused token it was could not be looked up", away);
             return Optional.empty();
         }
+    }
+
+    /** What was refused: a token to sign in with, else the bearer token; null where neither was shown. */
+    private static @Nullable String shownToken(HttpServletRequest request) {
+        Secret refused = KnownTokens.refusedIn(request);
+        if (refused != null) {
+            return refused.reveal();
+        }
+        String sent = request.getHeader(HttpHeaders.AUTHORIZATION);
+        return sent != null && sent.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? sent.substring(BEARER.length()).strip()
+                : null;
     }
 
     private static boolean isOfAnother(Caller caller, @Nullable String tenant) {

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -133,6 +134,11 @@ class OidcTest extends PosternTest {
                                         claims -> claims.claim(
                                                 "postern_role", List.of("OPERATOR_ADMIN", "OPERATOR_VIEWER")),
                                         "postern_role")),
+                        Map.entry(
+                                "data plane without a tenant",
+                                good(claims -> claims.claim("postern_role", "DATA_PLANE"), "postern_tenant")),
+                        Map.entry("subject with NUL", good(claims -> claims.subject("alice\u0000"), "sub")),
+                        Map.entry("subject written backwards", good(claims -> claims.subject("\u202Eecila"), "sub")),
                         Map.entry("no subject", good(claims -> claims.subject(null), "sub")),
                         Map.entry("no id of a tenant", good(claims -> claims.claim("postern_tenant", "acme"), "tnt_")),
                         Map.entry(
@@ -157,6 +163,86 @@ class OidcTest extends PosternTest {
                     assertThat(answer.status()).as(answer.body()).isEqualTo(401);
                     assertThat(answer.text("/detail")).contains(one.getValue().detail());
                 }));
+    }
+
+    @Test
+    void howeverManyKeysAreMadeUpTheirTokensAreRefusedAndGoodOnesWork() {
+        List<Answer> madeUp = Stream.generate(UUID::randomUUID)
+                .limit(8)
+                .map(key ->
+                        bearer(issuer.signedAsWith(key.toString(), OPERATOR)).get(ME))
+                .toList();
+
+        assertThat(madeUp).allSatisfy(answer -> {
+            assertThat(answer.status()).as(answer.body()).isEqualTo(401);
+            assertThat(answer.text("/detail")).contains("signed");
+        });
+        assertThat(bearer(issuer.token(OPERATOR)).get(ME).status()).isEqualTo(200);
+    }
+
+    @Test
+    void theDataPlaneOfATenantIsVouchedFor() {
+        Answer me = bearer(issuer.token(claims -> tenantAdmin(claims).claim("postern_role", "DATA_PLANE")))
+                .get(ME);
+
+        assertThat(me.text("/role")).isEqualTo("DATA_PLANE");
+        assertThat(me.text("/tenantId")).isEqualTo(tenant.id());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> anIdTokenThatIsNotForThisLogInSignsNobodyIn() {
+        return Map.<String, UnaryOperator<JWTClaimsSet.Builder>>of(
+                        "of another log-in", claims -> claims.claim("nonce", "of-another-log-in"),
+                        "of no log-in", claims -> claims.claim("nonce", null),
+                        "for another client", claims -> claims.audience("another-client"),
+                        "of another issuer", claims -> claims.issuer("https://elsewhere.example"),
+                        "expired",
+                                claims -> claims.expirationTime(
+                                        Date.from(Instant.now().minusSeconds(3600))))
+                .entrySet()
+                .stream()
+                .map(one -> DynamicTest.dynamicTest(one.getKey(), () -> {
+                    issuer.says(Map.of("postern_role", "OPERATOR_VIEWER"));
+                    issuer.spoilsIdTokens(one.getValue());
+                    Browser browser = new Browser(service.nobody());
+
+                    Answer back = browser.get(logIn(browser));
+
+                    assertNobodySignedIn(browser, back);
+                }));
+    }
+
+    @Test
+    void aCallbackWithAnotherStateSignsNobodyIn() {
+        issuer.says(Map.of("postern_role", "OPERATOR_VIEWER"));
+        Browser browser = new Browser(service.nobody());
+        String callback = logIn(browser);
+
+        Answer back = browser.get(callback.replaceFirst("state=[^&]*", "state=of-another-log-in"));
+
+        assertNobodySignedIn(browser, back);
+    }
+
+    @Test
+    void aCodeThatWasGivenToAnotherLogInSignsNobodyIn() {
+        issuer.says(Map.of("postern_role", "OPERATOR_VIEWER"));
+        Browser browser = new Browser(service.nobody());
+        String callback = logIn(browser);
+        String another = TestIssuer.parameters(
+                        URI.create(logIn(new Browser(service.nobody()))).getRawQuery())
+                .get("code");
+
+        Answer back = browser.get(callback.replaceFirst("code=[^&]*", "code=" + another));
+
+        assertNobodySignedIn(browser, back);
+        assertThat(back.text("/detail")).as("PKCE").contains("invalid_grant");
+    }
+
+    private static void assertNobodySignedIn(Browser browser, Answer back) {
+        assertThat(back.status()).as(back.body()).isEqualTo(401);
+        assertThat(back.text("/detail")).contains("log-in did not succeed");
+        assertThat(browser.cookie(SessionCookies.NAME)).isEmpty();
+        assertThat(browser.get(ME).status()).isEqualTo(401);
     }
 
     @Test

@@ -120,6 +120,41 @@ class SessionsTest extends PosternTest {
     }
 
     @Test
+    void theOtherCookiesValueCountsInTheHeaderOnly() {
+        browser.signIn(tenant.admin().token());
+
+        Answer parameter = browser.send("POST", tenant.path("/tokens?_csrf=" + browser.cookie("XSRF-TOKEN")), TOKEN);
+
+        assertThat(parameter.status()).isEqualTo(403);
+        assertThat(parameter.text("/detail")).contains("X-XSRF-TOKEN");
+    }
+
+    @Test
+    void aChangeWithACookieThatAnotherOriginsPageMadeIsRefused() {
+        browser.signIn(tenant.admin().token());
+
+        Answer sibling = changeFrom("same-site");
+        Answer stranger = changeFrom("cross-site");
+        Answer own = changeFrom("same-origin");
+
+        assertThat(sibling.status()).isEqualTo(403);
+        assertThat(sibling.text("/detail")).contains("Sec-Fetch-Site");
+        assertThat(stranger.status()).isEqualTo(403);
+        assertThat(own.status()).as(own.body()).isEqualTo(201);
+    }
+
+    private Answer changeFrom(String site) {
+        return browser.send(
+                "POST",
+                tenant.path("/tokens"),
+                TOKEN,
+                "X-XSRF-TOKEN",
+                browser.cookie("XSRF-TOKEN"),
+                "Sec-Fetch-Site",
+                site);
+    }
+
+    @Test
     void noOtherSiteMakesABrowserSignIn() {
         Answer crossSite = browser.signIn(tenant.admin().token(), "Sec-Fetch-Site", "cross-site");
         Answer form = browser.signIn(tenant.admin().token(), "Content-Type", "text/plain");

@@ -47,6 +47,7 @@ final class TestIssuer implements AutoCloseable {
     private final Map<String, Map<String, String>> codes = new ConcurrentHashMap<>();
     private final Map<String, Object> logInClaims = new ConcurrentHashMap<>();
     private final HttpServer server;
+    private volatile UnaryOperator<JWTClaimsSet.Builder> idTokenChange = UnaryOperator.identity();
 
     TestIssuer() {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -85,6 +86,12 @@ final class TestIssuer implements AutoCloseable {
     void says(Map<String, Object> claims) {
         logInClaims.clear();
         logInClaims.putAll(claims);
+        idTokenChange = UnaryOperator.identity();
+    }
+
+    /** What is wrong with the ID tokens of the next log-ins, until it {@link #says} something else. */
+    void spoilsIdTokens(UnaryOperator<JWTClaimsSet.Builder> change) {
+        idTokenChange = change;
     }
 
     /** A good access token, but for what is done to it. */
@@ -100,10 +107,23 @@ final class TestIssuer implements AutoCloseable {
         return signed(JWSAlgorithm.RS256, strangersKey, change);
     }
 
+    /** Signed by the issuer, but it says that it was with another key. */
+    String signedAsWith(String keyId, UnaryOperator<JWTClaimsSet.Builder> change) {
+        try {
+            return sign(JWSAlgorithm.RS256, keyId, new RSASSASigner(key), change);
+        } catch (JOSEException cause) {
+            throw new IllegalStateException(cause);
+        }
+    }
+
     /** As if the public key, which everybody has, were a secret one. */
     String signedWithThePublicKey(UnaryOperator<JWTClaimsSet.Builder> change) {
         try {
-            return sign(JWSAlgorithm.HS256, new MACSigner(key.toRSAPublicKey().getEncoded()), change);
+            return sign(
+                    JWSAlgorithm.HS256,
+                    key.getKeyID(),
+                    new MACSigner(key.toRSAPublicKey().getEncoded()),
+                    change);
         } catch (JOSEException cause) {
             throw new IllegalStateException(cause);
         }
@@ -115,16 +135,17 @@ final class TestIssuer implements AutoCloseable {
 
     private String signed(JWSAlgorithm algorithm, RSAKey with, UnaryOperator<JWTClaimsSet.Builder> change) {
         try {
-            return sign(algorithm, new RSASSASigner(with), change);
+            return sign(algorithm, key.getKeyID(), new RSASSASigner(with), change);
         } catch (JOSEException cause) {
             throw new IllegalStateException(cause);
         }
     }
 
-    private String sign(JWSAlgorithm algorithm, JWSSigner signer, UnaryOperator<JWTClaimsSet.Builder> change)
+    private String sign(
+            JWSAlgorithm algorithm, String keyId, JWSSigner signer, UnaryOperator<JWTClaimsSet.Builder> change)
             throws JOSEException {
-        SignedJWT token = new SignedJWT(
-                new JWSHeader.Builder(algorithm).keyID(key.getKeyID()).build(), claims(AUDIENCE, change));
+        SignedJWT token =
+                new SignedJWT(new JWSHeader.Builder(algorithm).keyID(keyId).build(), claims(AUDIENCE, change));
         token.sign(signer);
         return token.serialize();
     }
@@ -189,7 +210,7 @@ final class TestIssuer implements AutoCloseable {
         }
         String idToken = token(claims -> {
             logInClaims.forEach(claims::claim);
-            return claims.audience(CLIENT_ID).claim("nonce", asked.get("nonce"));
+            return idTokenChange.apply(claims.audience(CLIENT_ID).claim("nonce", asked.get("nonce")));
         });
         answer(
                 exchange,

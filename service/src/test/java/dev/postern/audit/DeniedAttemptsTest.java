@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.testing.Answer;
 import dev.postern.testing.Api;
+import dev.postern.testing.Browser;
 import dev.postern.testing.PosternTest;
 import dev.postern.testing.TestTenant;
 import java.util.List;
@@ -34,6 +35,24 @@ class DeniedAttemptsTest extends PosternTest {
             assertThat(entry.path("requestId").asString())
                     .isEqualTo(refused.header("X-Request-Id").orElseThrow());
             assertThat(entry.path("clientAddress").asString()).isEqualTo("127.0.0.1");
+        });
+    }
+
+    @Test
+    void aTokenThatWasRevokedIsNamedWhenSomebodySignsInWithIt() {
+        TestTenant tenant = newTenant();
+        Answer token = tenant.admin().post(tenant.path("/tokens"), """
+                {"name": "leaver", "role": "TENANT_ADMIN"}""");
+        tenant.admin().delete(tenant.path("/tokens/" + token.text("/id")));
+
+        Answer refused = new Browser(nobody()).signIn(token.text("/secret"));
+
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(denied(tenant)).singleElement().satisfies(entry -> {
+            assertThat(entry.path("action").asString()).isEqualTo("access.unauthenticated");
+            assertThat(entry.at("/actor/id").asString()).isEqualTo(token.text("/id"));
+            assertThat(entry.path("request").asString()).isEqualTo("POST /api/v1/session");
+            assertThat(entry.toString()).doesNotContain(token.text("/secret"));
         });
     }
 
