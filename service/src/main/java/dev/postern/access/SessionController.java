@@ -1,5 +1,6 @@
 package dev.postern.access;
 
+import dev.postern.access.spi.SignInLimit;
 import dev.postern.foundation.ErrorKind;
 import dev.postern.foundation.FieldError;
 import dev.postern.foundation.PosternException;
@@ -11,10 +12,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -35,8 +38,10 @@ class SessionController {
 
     private final TokenLookup tokens;
     private final SessionCallers sessions;
+    private final SignInLimit limit;
 
-    SessionController(TokenLookup tokens, SessionCallers sessions) {
+    SessionController(TokenLookup tokens, SessionCallers sessions, SignInLimit limit) {
+        this.limit = limit;
         this.tokens = tokens;
         this.sessions = sessions;
     }
@@ -55,9 +60,11 @@ class SessionController {
             HttpServletRequest servletRequest,
             HttpServletResponse servletResponse) {
         refuseOtherSites(site);
+        Caller caller = caller(request.token());
+        refuseTooMany(caller, servletResponse);
         return ResponseEntity.created(URI.create("/api/v1/me"))
                 .cacheControl(CacheControl.noStore())
-                .body(MeView.of(sessions.begin(caller(request.token()), servletRequest, servletResponse)));
+                .body(MeView.of(sessions.begin(caller, servletRequest, servletResponse)));
     }
 
     @DeleteMapping
@@ -65,6 +72,16 @@ class SessionController {
     @Operation(operationId = "deleteSession", summary = "Sign out", description = "Also where nobody is signed in")
     void delete(HttpServletRequest servletRequest, HttpServletResponse servletResponse) {
         sessions.end(servletRequest, servletResponse);
+    }
+
+    private void refuseTooMany(Caller caller, HttpServletResponse response) {
+        Duration wait = limit.take(caller);
+        if (wait.isPositive()) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds()));
+            throw new PosternException(
+                    ErrorKind.RATE_LIMITED,
+                    "Too many sign-ins and other changes. Try again in %d s.".formatted(wait.toSeconds()));
+        }
     }
 
     private Caller caller(String token) {
