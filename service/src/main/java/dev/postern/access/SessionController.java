@@ -1,5 +1,6 @@
 package dev.postern.access;
 
+import dev.postern.access.spi.SignInLimit;
 import dev.postern.foundation.ErrorKind;
 import dev.postern.foundation.FieldError;
 import dev.postern.foundation.PosternException;
@@ -10,8 +11,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -31,8 +34,10 @@ class SessionController {
 
     private final TokenLookup tokens;
     private final SessionCallers sessions;
+    private final SignInLimit limit;
 
-    SessionController(TokenLookup tokens, SessionCallers sessions) {
+    SessionController(TokenLookup tokens, SessionCallers sessions, SignInLimit limit) {
+        this.limit = limit;
         this.tokens = tokens;
         this.sessions = sessions;
     }
@@ -49,11 +54,20 @@ class SessionController {
             @Valid @RequestBody SessionCreate request,
             HttpServletRequest servletRequest,
             HttpServletResponse servletResponse) {
+<<<<<<< HEAD
         refuseOtherSites(servletRequest);
         return ResponseEntity.created(URI.create("/api/v1/me"))
                 .cacheControl(CacheControl.noStore())
                 .body(MeView.of(
                         sessions.begin(caller(request.token(), servletRequest), servletRequest, servletResponse)));
+=======
+        refuseOtherSites(site);
+        Caller caller = caller(request.token());
+        refuseTooMany(caller, servletResponse);
+        return ResponseEntity.created(URI.create("/api/v1/me"))
+                .cacheControl(CacheControl.noStore())
+                .body(MeView.of(sessions.begin(caller, servletRequest, servletResponse)));
+>>>>>>> work-fix-limits
     }
 
     @DeleteMapping
@@ -63,7 +77,21 @@ class SessionController {
         sessions.end(servletRequest, servletResponse);
     }
 
+<<<<<<< HEAD
     private Caller caller(String token, HttpServletRequest request) {
+=======
+    private void refuseTooMany(Caller caller, HttpServletResponse response) {
+        Duration wait = limit.take(caller);
+        if (wait.isPositive()) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds()));
+            throw new PosternException(
+                    ErrorKind.RATE_LIMITED,
+                    "Too many sign-ins and other changes. Try again in %d s.".formatted(wait.toSeconds()));
+        }
+    }
+
+    private Caller caller(String token) {
+>>>>>>> work-fix-limits
         try {
             return tokens.find(token).caller();
         } catch (CallerRefused refused) {

@@ -58,7 +58,7 @@ class BrowserSecurity {
             if (!properties.allowedOrigins().isEmpty()) {
                 CorsConfiguration cors = new CorsConfiguration();
                 cors.setAllowedOrigins(properties.allowedOrigins());
-                cors.setAllowedMethods(List.of("GET", "POST", "PATCH", "DELETE"));
+                cors.setAllowedMethods(List.of("GET", "POST", "PUT", "PATCH", "DELETE"));
                 cors.setAllowedHeaders(List.of(
                         HttpHeaders.AUTHORIZATION,
                         HttpHeaders.CONTENT_TYPE,

@@ -20,8 +20,10 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * How often somebody may fail to say who they are, by their address. Whoever has shown good credentials lately is let
- * through all the same: behind one address there may be many, and one who guesses is not to lock out the others.
+ * How often somebody may fail to say who they are, by their address: answers of 401 count, and nothing else. After too many
+ * of them whoever has shown good credentials lately is let through all the same, since behind one address there may be
+ * many. New credentials from that address wait, good ones too, and so do requests without any: nobody could tell them
+ * from guesses without looking them up.
  */
 final class AddressLimits extends OncePerRequestFilter {
 
@@ -56,8 +58,7 @@ final class AddressLimits extends OncePerRequestFilter {
         chain.doFilter(request, response);
         if (response.getHeader(CallerLimits.LEFT) != null && credentials != null) {
             good.put(credentials, true);
-        } else if (response.getStatus() < HttpServletResponse.SC_INTERNAL_SERVER_ERROR) {
-            // Nobody could be known while the database is away: that is no failure of theirs.
+        } else if (response.getStatus() == HttpServletResponse.SC_UNAUTHORIZED) {
             failures.take(address);
             if (credentials != null) {
                 good.invalidate(credentials);

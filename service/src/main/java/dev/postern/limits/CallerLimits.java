@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -24,6 +25,7 @@ final class CallerLimits extends OncePerRequestFilter {
     static final String LEFT = "RateLimit";
 
     private static final Duration NEXT_POLL = Duration.ofSeconds(5);
+    private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
     private static final String TENANT = "/api/v1/tenants/*";
 
     /** What has AWS called or brokers dialled, in the spelling of paths that controllers go by. */
@@ -40,15 +42,17 @@ final class CallerLimits extends OncePerRequestFilter {
     private final Buckets tokens;
     private final Buckets tenants;
     private final Buckets expensive;
+    private final Buckets changes;
     private final LongPolls polls;
     private final Refusals refusals;
 
-    CallerLimits(RequestLimits limits, TimeMeter time, Refusals refusals) {
+    CallerLimits(RequestLimits limits, TimeMeter time, Refusals refusals, Buckets changes) {
         this.enabled = limits.enabled();
         this.tokens = new Buckets(limits.token(), time);
         this.tenants = new Buckets(limits.tenant(), time);
         this.expensive = new Buckets(limits.expensive(), time);
-        this.polls = new LongPolls(limits.longPollsPerToken(), limits.longPolls());
+        this.changes = changes;
+        this.polls = new LongPolls(limits.longPollsPerToken(), limits.longPollsPerTenant(), limits.longPolls());
         this.refusals = refusals;
     }
 
@@ -61,19 +65,21 @@ final class CallerLimits extends OncePerRequestFilter {
             return;
         }
         String token = caller.actor();
-        String payer = caller.tenantId() == null ? token : caller.tenantId().value();
+        String tenant = caller.tenantId() == null ? null : caller.tenantId().value();
+        String payer = payer(caller);
         if (!take(tokens, token, response)
-                || (caller.tenantId() != null && !take(tenants, payer, response))
+                || (tenant != null && !take(tenants, tenant, response))
+                || (!READS.contains(request.getMethod()) && !take(changes, payer, response))
                 || (isExpensive(request) && !take(expensive, payer, response))) {
             return;
         }
         if (!mayWait(request)) {
             chain.doFilter(request, response);
-        } else if (polls.enter(token)) {
+        } else if (polls.enter(token, tenant)) {
             try {
                 chain.doFilter(request, response);
             } finally {
-                polls.leave(token);
+                polls.leave(token, tenant);
             }
         } else {
             refusals.write(
@@ -82,6 +88,11 @@ final class CallerLimits extends OncePerRequestFilter {
                     "Too many requests wait already. Wait with fewer at once, or leave out Prefer: wait.",
                     NEXT_POLL);
         }
+    }
+
+    /** Whose share the caller's requests are taken from. */
+    static String payer(Caller caller) {
+        return caller.tenantId() == null ? caller.actor() : caller.tenantId().value();
     }
 
     /** False if the bucket is empty, and the answer is written. */

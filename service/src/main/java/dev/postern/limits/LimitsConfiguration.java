@@ -1,5 +1,6 @@
 package dev.postern.limits;
 
+import dev.postern.access.spi.SignInLimit;
 import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.Filter;
@@ -20,6 +21,17 @@ class LimitsConfiguration {
         return new Refusals(json, meters);
     }
 
+    /** One for changes and sign-ins. */
+    @Bean
+    Buckets changes(RequestLimits limits) {
+        return new Buckets(limits.changes(), TimeMeter.SYSTEM_NANOTIME);
+    }
+
+    @Bean
+    SignInLimit signIns(RequestLimits limits, Buckets changes, Refusals refusals) {
+        return new SignIns(limits, changes, refusals);
+    }
+
     @Bean
     FilterRegistrationBean<AddressLimits> addressLimits(RequestLimits limits, Refusals refusals) {
         FilterRegistrationBean<AddressLimits> filter =
@@ -30,8 +42,8 @@ class LimitsConfiguration {
 
     /** The room {@code access} puts it behind the log-in, by this name. */
     @Bean
-    Filter callerLimits(RequestLimits limits, Refusals refusals) {
-        return new CallerLimits(limits, TimeMeter.SYSTEM_NANOTIME, refusals);
+    Filter callerLimits(RequestLimits limits, Refusals refusals, Buckets changes) {
+        return new CallerLimits(limits, TimeMeter.SYSTEM_NANOTIME, refusals, changes);
     }
 
     @Bean

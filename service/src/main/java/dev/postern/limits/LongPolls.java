@@ -2,33 +2,52 @@ package dev.postern.limits;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Requests that may be waiting for something to change. */
 final class LongPolls {
 
     private final int mostPerToken;
+    private final int mostPerTenant;
     private final int most;
     private final Map<String, Integer> byToken = new HashMap<>();
+    private final Map<String, Integer> byTenant = new HashMap<>();
     private int all;
 
-    LongPolls(int mostPerToken, int most) {
+    LongPolls(int mostPerToken, int mostPerTenant, int most) {
         this.mostPerToken = mostPerToken;
+        this.mostPerTenant = mostPerTenant;
         this.most = most;
     }
 
-    /** Takes a place; then {@link #leave}. False if there is none. */
-    synchronized boolean enter(String token) {
-        int mine = byToken.getOrDefault(token, 0);
-        if (all >= most || mine >= mostPerToken) {
+    /**
+     * Takes a place; then {@link #leave}. False if there is none.
+     *
+     * @param tenant null for who belongs to none
+     */
+    synchronized boolean enter(String token, @Nullable String tenant) {
+        if (all >= most
+                || byToken.getOrDefault(token, 0) >= mostPerToken
+                || (tenant != null && byTenant.getOrDefault(tenant, 0) >= mostPerTenant)) {
             return false;
         }
-        byToken.put(token, mine + 1);
         all++;
+        byToken.merge(token, 1, Integer::sum);
+        if (tenant != null) {
+            byTenant.merge(tenant, 1, Integer::sum);
+        }
         return true;
     }
 
-    synchronized void leave(String token) {
+    synchronized void leave(String token, @Nullable String tenant) {
         all--;
-        byToken.computeIfPresent(token, (key, polls) -> polls == 1 ? null : polls - 1);
+        oneLess(byToken, token);
+        if (tenant != null) {
+            oneLess(byTenant, tenant);
+        }
+    }
+
+    private static void oneLess(Map<String, Integer> counts, String key) {
+        counts.computeIfPresent(key, (same, polls) -> polls == 1 ? null : polls - 1);
     }
 }

@@ -27,7 +27,7 @@ final class Refusals {
      * @param detail a sentence on what there is too much of
      */
     void write(HttpServletResponse response, String limit, String detail, Duration wait) throws IOException {
-        meters.counter("postern.refusals", "limit", limit).increment();
+        count(limit);
         long seconds = seconds(wait);
         ProblemDetail problem = Problems.of(ErrorKind.RATE_LIMITED, "%s Try again in %d s.".formatted(detail, seconds));
         response.setStatus(problem.getStatus());
@@ -35,6 +35,10 @@ final class Refusals {
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.getOutputStream().write(json.writeValueAsBytes(problem));
+    }
+
+    void count(String limit) {
+        meters.counter("postern.refusals", "limit", limit).increment();
     }
 
     /** Whole ones, at least one. */

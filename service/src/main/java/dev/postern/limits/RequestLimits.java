@@ -11,8 +11,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param tokenPerMinute requests with one token
  * @param tenantPerMinute requests with all tokens of a tenant
  * @param expensivePerMinute requests of a tenant, or of an operator's token, that have AWS or brokers asked
- * @param failedPerMinute requests from one client address (IPv6: its /64) without a good token
+ * @param changesPerMinute requests of a tenant, or of an operator's token, that are not reads, and sign-ins
+ * @param failedPerMinute requests from one client address (IPv6: its /64) that were answered 401
  * @param longPollsPerToken requests with {@code Prefer: wait} that wait at once with one token
+ * @param longPollsPerTenant that wait at once with all tokens of a tenant: a part of all, so that others find a place
  * @param longPolls that wait at once in all
  */
 @ConfigurationProperties("postern.limits.requests")
@@ -24,13 +26,16 @@ record RequestLimits(
         @DefaultValue("40000") int tenantBurst,
         @DefaultValue("120") int expensivePerMinute,
         @DefaultValue("120") int expensiveBurst,
+        @DefaultValue("600") int changesPerMinute,
+        @DefaultValue("600") int changesBurst,
         @DefaultValue("120") int failedPerMinute,
         @DefaultValue("240") int failedBurst,
         @DefaultValue("1000") int longPollsPerToken,
+        @DefaultValue("1000") int longPollsPerTenant,
         @DefaultValue("5000") int longPolls) {
 
     RequestLimits {
-        if (Math.min(longPollsPerToken, longPolls) < 1) {
+        if (Math.min(longPollsPerToken, Math.min(longPollsPerTenant, longPolls)) < 1) {
             throw new IllegalArgumentException("postern.limits.requests.long-polls* must be at least 1");
         }
     }
@@ -45,6 +50,10 @@ record RequestLimits(
 
     Allowance expensive() {
         return new Allowance("expensive", expensiveBurst, expensivePerMinute);
+    }
+
+    Allowance changes() {
+        return new Allowance("changes", changesBurst, changesPerMinute);
     }
 
     Allowance failed() {

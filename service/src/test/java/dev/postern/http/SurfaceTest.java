@@ -57,6 +57,8 @@ class SurfaceTest extends PosternTest {
 
         assertThat(listed.status()).isEqualTo(200);
         assertThat(listed.header("Access-Control-Allow-Origin")).contains(TestWorld.ALLOWED_ORIGIN);
+        assertThat(listed.header("Access-Control-Allow-Methods").orElseThrow())
+                .contains("GET", "POST", "PUT", "PATCH", "DELETE");
         assertThat(listed.header("Access-Control-Allow-Credentials")).isEmpty();
         assertThat(other.status()).isEqualTo(403);
         assertThat(other.header("Access-Control-Allow-Origin")).isEmpty();

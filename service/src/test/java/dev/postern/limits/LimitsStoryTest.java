@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.postern.testing.Answer;
 import dev.postern.testing.Api;
 import dev.postern.testing.PosternTest;
+import dev.postern.testing.TestTenant;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.http.HttpClient;
@@ -29,6 +30,17 @@ class LimitsStoryTest extends PosternTest {
         assertThat(answer.response().headers().allValues("RateLimit")).hasSize(2);
     }
 
+    @Test
+    void aChangeTellsThatChangesHaveALimitOfTheirOwn() {
+        TestTenant tenant = newTenant();
+
+        Answer answer = tenant.admin().post(tenant.path("/tokens"), """
+                {"name": "pipeline", "role": "DATA_PLANE"}""");
+
+        assertThat(answer.response().headers().allValues("RateLimit"))
+                .anySatisfy(item -> assertThat(item).startsWith("\"changes\";r="));
+    }
+
     /** Also one that is refused: it costs as much to find out. */
     @Test
     void aRequestThatIsForbiddenCountsToo() {
@@ -39,7 +51,7 @@ class LimitsStoryTest extends PosternTest {
     }
 
     @Test
-    void guessingTokensEndsInWaitingAndKeepsNobodyElseOut() throws Exception {
+    void guessingTokensEndsInWaitingAndKeepsNobodyOutWhoWasGoodLately() throws Exception {
         Api operator = operator();
         try (HttpClient guesser = HttpClient.newBuilder()
                 .localAddress(InetAddress.ofLiteral("127.0.0.77"))

@@ -31,6 +31,8 @@ final class ReplicaSettings {
         properties.put("postern.limits.quotas.connections", "100000");
         properties.put("postern.limits.requests.expensive-per-minute", "100000");
         properties.put("postern.limits.requests.expensive-burst", "100000");
+        properties.put("postern.limits.requests.changes-per-minute", "100000");
+        properties.put("postern.limits.requests.changes-burst", "100000");
         // A dead replica's tasks are taken up, and what is left over is deleted, within seconds.
         properties.put("postern.scheduler.heartbeat-interval", "1s");
         properties.put("postern.reconciler.observer-interval", "500ms");

@@ -58,6 +58,8 @@ public final class TestWorld implements ApplicationContextInitializer<Configurab
             properties.put("postern.validation.concurrent-runs-per-tenant", 4);
             properties.put("postern.limits.requests.expensive-per-minute", MANY);
             properties.put("postern.limits.requests.expensive-burst", MANY);
+            properties.put("postern.limits.requests.changes-per-minute", MANY);
+            properties.put("postern.limits.requests.changes-burst", MANY);
             properties.put("postern.limits.requests.failed-burst", 1_000);
             properties.put("postern.dns.operator-domains", OPERATOR_DOMAIN);
             properties.put("postern.http.header-deadline", SLOW_REQUESTS.toSeconds() + "s");
