@@ -54,20 +54,12 @@ class SessionController {
             @Valid @RequestBody SessionCreate request,
             HttpServletRequest servletRequest,
             HttpServletResponse servletResponse) {
-<<<<<<< HEAD
         refuseOtherSites(servletRequest);
-        return ResponseEntity.created(URI.create("/api/v1/me"))
-                .cacheControl(CacheControl.noStore())
-                .body(MeView.of(
-                        sessions.begin(caller(request.token(), servletRequest), servletRequest, servletResponse)));
-=======
-        refuseOtherSites(site);
-        Caller caller = caller(request.token());
+        Caller caller = caller(request.token(), servletRequest);
         refuseTooMany(caller, servletResponse);
         return ResponseEntity.created(URI.create("/api/v1/me"))
                 .cacheControl(CacheControl.noStore())
                 .body(MeView.of(sessions.begin(caller, servletRequest, servletResponse)));
->>>>>>> work-fix-limits
     }
 
     @DeleteMapping
@@ -77,9 +69,6 @@ class SessionController {
         sessions.end(servletRequest, servletResponse);
     }
 
-<<<<<<< HEAD
-    private Caller caller(String token, HttpServletRequest request) {
-=======
     private void refuseTooMany(Caller caller, HttpServletResponse response) {
         Duration wait = limit.take(caller);
         if (wait.isPositive()) {
@@ -90,8 +79,7 @@ class SessionController {
         }
     }
 
-    private Caller caller(String token) {
->>>>>>> work-fix-limits
+    private Caller caller(String token, HttpServletRequest request) {
         try {
             return tokens.find(token).caller();
         } catch (CallerRefused refused) {
