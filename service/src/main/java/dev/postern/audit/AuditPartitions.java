@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -26,7 +27,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 class AuditPartitions implements InitializingBean {
 
-    /** So long must all replicas be unable to make partitions before nothing can be changed any more for lack of one. */
+    /**
+     * Beside the current one. More than so many months must all replicas be unable to make partitions before nothing can be
+     * changed any more for lack of one.
+     */
     private static final int MONTHS_AHEAD = 3;
 
     private static final Logger log = LoggerFactory.getLogger(AuditPartitions.class);
@@ -40,9 +44,17 @@ class AuditPartitions implements InitializingBean {
         this.properties = properties;
     }
 
+    /** Fails only where nothing could be changed now; the task makes the months ahead. */
     @Override
     public void afterPropertiesSet() {
-        makeAhead();
+        try {
+            makeAhead();
+        } catch (DataAccessException busy) {
+            if (!database.inTransaction(jdbc -> months(jdbc).contains(YearMonth.from(now(jdbc))))) {
+                throw busy;
+            }
+            log.warn("Could not make the audit log's months ahead; the task audit-partitions tries again", busy);
+        }
     }
 
     @Bean

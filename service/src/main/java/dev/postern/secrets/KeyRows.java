@@ -16,6 +16,14 @@ final class KeyRows {
         this.database = database;
     }
 
+    /** Whether there is none of any purpose: the installation has never been started. */
+    boolean isEmpty() {
+        return database.jdbc()
+                .sql("select not exists (select from secret_key)")
+                .query(Boolean.class)
+                .single();
+    }
+
     List<WrappedKey> of(KeyPurpose purpose) {
         return database.jdbc()
                 .sql("""

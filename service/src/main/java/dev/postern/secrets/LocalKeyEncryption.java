@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.function.BooleanSupplier;
 
 /** The default: a key in a file that only its owner can read, and that all replicas share. */
 final class LocalKeyEncryption implements KeyEncryption {
@@ -26,9 +27,14 @@ final class LocalKeyEncryption implements KeyEncryption {
 
     private final Path directory;
     private final Path file;
+    private final BooleanSupplier first;
 
-    LocalKeyEncryption(Path directory) {
+    /**
+     * @param first whether nothing can have been encrypted yet, so that the file may be made
+     */
+    LocalKeyEncryption(Path directory, BooleanSupplier first) {
         this.directory = directory;
+        this.first = first;
         this.file = directory.resolve(FILE);
     }
 
@@ -37,11 +43,18 @@ final class LocalKeyEncryption implements KeyEncryption {
         return NAME;
     }
 
-    /** Makes the file if there is none. */
+    /** Makes the file before the first key, and never afterwards: what the lost one encrypted would stay closed. */
     @Override
     public byte[] encrypt(byte[] key, String context) {
+        boolean mayMake = first.getAsBoolean(); // asked first: whoever ends that has made the file before
         try {
             if (!Files.exists(file)) {
+                if (!mayMake) {
+                    throw new KeyEncryptionException(
+                            "The %s is to be encrypted by the key in %s, which is not there.".formatted(context, file),
+                            RESTORE,
+                            null);
+                }
                 PrivateFiles.createDirectories(directory);
                 PrivateFiles.writeOnce(
                         file,

@@ -26,8 +26,7 @@ final class RotationRows {
         this.sealed = sealed;
     }
 
-    /** Nothing happens where one is under way: of all that try at the same time, one does. */
-    /** False if one is under way. */
+    /** False if one is under way, where nothing happens: of all that try at the same time, one does. */
     boolean insertUnlessUnderWay(KeyRotationId id, String startedBy) {
         return database.jdbc()
                         .sql("""

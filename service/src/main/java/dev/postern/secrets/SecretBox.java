@@ -43,7 +43,7 @@ public final class SecretBox {
         KeyId key = KeyId.sealing(ciphertext);
         SecretKeys.Held<Aead> held = keys.held();
         if (!held.ring().knows(key)) {
-            held = keys.refresh();
+            held = keys.refreshUnlessItJustFailed();
         }
         if (!held.ring().knows(key)) {
             throw new IllegalStateException(
@@ -95,7 +95,7 @@ public final class SecretBox {
     /** Without it the foreign keys still keep a secret from being sealed with a key that is gone. */
     private void refreshIfPossible() {
         try {
-            keys.refresh();
+            keys.refreshUnlessItJustFailed();
         } catch (KeyEncryptionException away) {
             log.warn("A new key cannot be used yet; secrets are sealed with the former one", away);
         }

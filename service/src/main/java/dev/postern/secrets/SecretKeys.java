@@ -1,18 +1,11 @@
 package dev.postern.secrets;
 
-import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import dev.postern.secrets.spi.KeyEncryptionException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,11 +20,15 @@ final class SecretKeys<P> {
 
     private static final Logger log = LoggerFactory.getLogger(SecretKeys.class);
 
+    /** Longer than a call of KMS and the time between two attempts of {@link KeyWatch}, which goes on trying. */
+    private static final Duration PAUSE = Duration.ofSeconds(30);
+
     private final KeyPurpose purpose;
     private final Class<P> type;
     private final KeyRows rows;
     private final KeyWrapping wrapping;
     private volatile Held<P> held;
+    private volatile @Nullable Failure failure;
 
     /**
      * A ring and what uses it.
@@ -39,6 +36,13 @@ final class SecretKeys<P> {
      * @param since by {@link System#nanoTime()}, when the table was read
      */
     record Held<P>(Keyring ring, P primitive, long since) {}
+
+    /**
+     * Why a key could not be decrypted.
+     *
+     * @param at by {@link System#nanoTime()}
+     */
+    private record Failure(KeyEncryptionException trouble, long at) {}
 
     private SecretKeys(KeyPurpose purpose, Class<P> type, KeyRows rows, KeyWrapping wrapping, Held<P> held) {
         this.purpose = purpose;
@@ -52,15 +56,20 @@ final class SecretKeys<P> {
      * Reads all keys, and makes the first one if there is none. Those that another key encrypts than the operator now
      * wants are encrypted by that one.
      *
-     * @param directory may hold the key, in the clear, of an installation from before keys were in the database
-     * @throws KeyEncryptionException if a key cannot be decrypted
+     * @throws KeyEncryptionException if a key cannot be decrypted, or is missing though secrets are sealed with it
      */
     static <P> SecretKeys<P> load(
-            KeyPurpose purpose, Class<P> type, KeyRows rows, KeyWrapping wrapping, Path directory) {
+            KeyPurpose purpose, Class<P> type, KeyRows rows, KeyWrapping wrapping, FirstKeys firstKeys) {
         List<WrappedKey> stored = rows.of(purpose);
         if (stored.isEmpty()) {
-            rows.insert(wrapping.wrap(first(purpose, directory), purpose, KeyState.PRIMARY));
-            stored = rows.of(purpose);
+            KeysetHandle first = firstKeys.of(purpose);
+            if (!firstKeys.losesSecrets(purpose, first)) {
+                rows.insert(wrapping.wrap(first, purpose, KeyState.PRIMARY));
+            }
+            stored = rows.of(purpose); // which another replica may have filled meanwhile
+        }
+        if (stored.isEmpty()) {
+            throw firstKeys.refusal(purpose);
         }
         Map<KeyId, KeysetHandle> keys = new HashMap<>();
         for (WrappedKey key : stored) {
@@ -105,14 +114,32 @@ final class SecretKeys<P> {
         if (keys.containsKey(primary)) {
             held = hold(new Keyring(keys, primary), type);
         }
-        return orThrow(trouble);
-    }
-
-    private Held<P> orThrow(@Nullable KeyEncryptionException trouble) {
+        failure = trouble == null ? null : new Failure(trouble, System.nanoTime());
         if (trouble != null) {
             throw trouble;
         }
         return held;
+    }
+
+    /**
+     * Reads the table again for somebody who has a transaction open, and so does not wait for a key again that could not be
+     * decrypted just now.
+     *
+     * @throws KeyEncryptionException if a new key cannot be decrypted, or could not be just now
+     */
+    Held<P> refreshUnlessItJustFailed() {
+        throwIfItJustFailed();
+        synchronized (this) {
+            throwIfItJustFailed(); // while others waited
+            return refresh();
+        }
+    }
+
+    private void throwIfItJustFailed() {
+        Failure last = failure;
+        if (last != null && System.nanoTime() - last.at() < PAUSE.toNanos()) {
+            throw last.trouble();
+        }
     }
 
     private static <P> Held<P> hold(Keyring ring, Class<P> type) {
@@ -126,19 +153,5 @@ final class SecretKeys<P> {
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(
                         "the table secret_key holds no primary key: restore it from a backup of the database"));
-    }
-
-    private static KeysetHandle first(KeyPurpose purpose, Path directory) {
-        Path earlier = directory.resolve(purpose.earlierFile());
-        try {
-            if (!Files.exists(earlier)) {
-                return KeysetHandle.generateNew(purpose.parameters());
-            }
-            log.info("The key in {} is now kept in the database, encrypted; the file is no longer needed", earlier);
-            return Objects.requireNonNull(
-                    TinkJsonProtoKeysetFormat.parseKeyset(Files.readString(earlier), InsecureSecretKeyAccess.get()));
-        } catch (IOException | GeneralSecurityException cause) {
-            throw new IllegalStateException("The key in %s cannot be read.".formatted(earlier), cause);
-        }
     }
 }

@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 
 /** Keys of this installation: in the database, encrypted by a key in AWS KMS or in a file. */
 @Configuration(proxyBeanMethods = false)
@@ -65,21 +66,28 @@ class SecretsConfiguration {
     }
 
     @Bean
-    KeyWrapping keyWrapping(ObjectProvider<KeyEncryption> adapter) {
-        LocalKeyEncryption local = new LocalKeyEncryption(directory);
+    KeyWrapping keyWrapping(ObjectProvider<KeyEncryption> adapter, KeyRows rows) {
+        LocalKeyEncryption local = new LocalKeyEncryption(directory, rows::isEmpty);
         return new KeyWrapping(local, adapter.getIfAvailable(() -> local));
     }
 
     @Bean
-    @DependsOnDatabaseInitialization
-    SecretKeys<Aead> encryptionKeys(KeyRows rows, KeyWrapping wrapping) {
-        return SecretKeys.load(KeyPurpose.ENCRYPTION, Aead.class, rows, wrapping, directory);
+    FirstKeys firstKeys(SealedRows sealed) {
+        return new FirstKeys(directory, sealed);
     }
 
     @Bean
     @DependsOnDatabaseInitialization
-    SecretKeys<Mac> fingerprintKeys(KeyRows rows, KeyWrapping wrapping) {
-        return SecretKeys.load(KeyPurpose.FINGERPRINT, Mac.class, rows, wrapping, directory);
+    SecretKeys<Aead> encryptionKeys(KeyRows rows, KeyWrapping wrapping, FirstKeys firstKeys) {
+        return SecretKeys.load(KeyPurpose.ENCRYPTION, Aead.class, rows, wrapping, firstKeys);
+    }
+
+    /** After the encryption keys, which refuse a directory that is the wrong one. */
+    @Bean
+    @DependsOn("encryptionKeys")
+    @DependsOnDatabaseInitialization
+    SecretKeys<Mac> fingerprintKeys(KeyRows rows, KeyWrapping wrapping, FirstKeys firstKeys) {
+        return SecretKeys.load(KeyPurpose.FINGERPRINT, Mac.class, rows, wrapping, firstKeys);
     }
 
     @Bean

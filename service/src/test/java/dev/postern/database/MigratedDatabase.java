@@ -6,6 +6,7 @@ import dev.postern.foundation.TenantId;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -18,14 +19,16 @@ public final class MigratedDatabase implements AutoCloseable {
     private final HikariDataSource application;
     private final SystemDatabase system;
     private final TransactionTemplate tenantTransaction;
+    private final DataSource owner;
 
     private MigratedDatabase(Map<String, String> properties) {
         String url = value(properties, "spring.datasource.url");
-        Flyway.configure()
+        Flyway flyway = Flyway.configure()
                 .dataSource(url, value(properties, "spring.flyway.user"), value(properties, "spring.flyway.password"))
                 .locations("classpath:db/migration")
-                .load()
-                .migrate();
+                .load();
+        flyway.migrate();
+        this.owner = flyway.getConfiguration().getDataSource();
         this.application = pool(
                 url, value(properties, "spring.datasource.username"), value(properties, "spring.datasource.password"));
         this.system = new SystemDatabase(pool(
@@ -55,6 +58,11 @@ public final class MigratedDatabase implements AutoCloseable {
 
     public SystemDatabase system() {
         return system;
+    }
+
+    /** As the role that owns the tables. */
+    public JdbcClient owner() {
+        return JdbcClient.create(owner);
     }
 
     /** As the application role, for that tenant, in one transaction. */

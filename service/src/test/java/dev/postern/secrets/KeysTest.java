@@ -131,11 +131,7 @@ class KeysTest {
     /** Keys used to be in files of the directory, in the clear. */
     @Test
     void whatAnEarlierVersionSealedOpens() throws Exception {
-        AeadConfig.register();
-        KeysetHandle earlier = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
-        Files.writeString(
-                directory.resolve("encryption.json"),
-                TinkJsonProtoKeysetFormat.serializeKeyset(earlier, InsecureSecretKeyAccess.get()));
+        KeysetHandle earlier = earlierFile();
         byte[] sealed = KmsEnvelopeAead.create(
                         PredefinedAeadParameters.AES256_GCM,
                         earlier.getPrimitive(RegistryConfiguration.get(), com.google.crypto.tink.Aead.class))
@@ -146,6 +142,43 @@ class KeysTest {
         Secret opened = replica().box().open(sealed, PLACE);
 
         assertThat(opened).isEqualTo(Secret.of("secret"));
+    }
+
+    /** Else a new key would take the place of the one that an earlier version left in a file elsewhere. */
+    @Test
+    void anUpgradeThatDoesNotFindTheKeyOfStoredSecretsIsRefusedAndLeavesNothingBehind(@TempDir Path elsewhere)
+            throws Exception {
+        earlierFile();
+        SecretTable table = new SecretTable(database);
+        table.write(replica(), "secret", 2);
+        forgetKeys();
+
+        assertThatThrownBy(() -> TestReplica.local("stray", database.system(), elsewhere))
+                .isInstanceOf(KeyEncryptionException.class)
+                .hasMessageContaining(elsewhere.resolve("encryption.json").toString())
+                .hasMessageContaining("set postern.secrets.directory");
+
+        assertThat(elsewhere).isEmptyDirectory();
+        table.isReadBy(replica());
+    }
+
+    /** As an earlier version left the database. */
+    private void forgetKeys() {
+        for (String constraint : List.of("cluster_password_key_is_kept", "cluster_client_key_key_is_kept")) {
+            database.owner()
+                    .sql("alter table cluster drop constraint " + constraint)
+                    .update();
+        }
+        database.system().jdbc().sql("delete from secret_key").update();
+    }
+
+    private KeysetHandle earlierFile() throws Exception {
+        AeadConfig.register();
+        KeysetHandle earlier = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
+        Files.writeString(
+                directory.resolve("encryption.json"),
+                TinkJsonProtoKeysetFormat.serializeKeyset(earlier, InsecureSecretKeyAccess.get()));
+        return earlier;
     }
 
     private TestReplica replica() {

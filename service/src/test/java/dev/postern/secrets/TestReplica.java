@@ -41,13 +41,13 @@ public final class TestReplica {
     private TestReplica(String name, SystemDatabase database, Path directory, KeyWrapping wrapping, Duration stale) {
         KeyRows rows = new KeyRows(database);
         this.name = name;
-        this.keys = SecretKeys.load(KeyPurpose.ENCRYPTION, Aead.class, rows, wrapping, directory);
-        this.fingerprints =
-                new Fingerprints(SecretKeys.load(KeyPurpose.FINGERPRINT, Mac.class, rows, wrapping, directory));
-        this.replicas = new ReplicaRows(database, SILENCE);
-        this.box = new SecretBox(keys, stale);
         SealedRows sealed =
                 new SealedRows(database, List.of(PASSWORD, new SealedColumn("cluster", "client_key_sealed")));
+        FirstKeys first = new FirstKeys(directory, sealed);
+        this.keys = SecretKeys.load(KeyPurpose.ENCRYPTION, Aead.class, rows, wrapping, first);
+        this.fingerprints = new Fingerprints(SecretKeys.load(KeyPurpose.FINGERPRINT, Mac.class, rows, wrapping, first));
+        this.replicas = new ReplicaRows(database, SILENCE);
+        this.box = new SecretBox(keys, stale);
         RotationRows rotationRows = new RotationRows(database, sealed);
         this.rotations = new KeyRotations(database, rotationRows, event -> {});
         this.steps = new RotationSteps(
@@ -68,14 +68,21 @@ public final class TestReplica {
 
     /** It reads the keys anew before it seals, should it not have done so for that time. */
     static TestReplica local(String name, SystemDatabase database, Path directory, Duration stale) {
-        LocalKeyEncryption local = new LocalKeyEncryption(directory);
+        LocalKeyEncryption local = local(database, directory);
         return new TestReplica(name, database, directory, new KeyWrapping(local, local), stale);
     }
 
     /** With that key; the one in the directory still decrypts. */
     public static TestReplica with(KeyEncryption key, String name, SystemDatabase database, Path directory) {
-        return new TestReplica(
-                name, database, directory, new KeyWrapping(new LocalKeyEncryption(directory), key), SILENCE);
+        return with(key, name, database, directory, SILENCE);
+    }
+
+    static TestReplica with(KeyEncryption key, String name, SystemDatabase database, Path directory, Duration stale) {
+        return new TestReplica(name, database, directory, new KeyWrapping(local(database, directory), key), stale);
+    }
+
+    private static LocalKeyEncryption local(SystemDatabase database, Path directory) {
+        return new LocalKeyEncryption(directory, new KeyRows(database)::isEmpty);
     }
 
     /** What the timer of a real one does. */
