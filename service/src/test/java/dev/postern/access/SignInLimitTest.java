@@ -25,8 +25,7 @@ class SignInLimitTest extends PosternTest {
         MockHttpServletResponse response = new MockHttpServletResponse();
         String token = newTenant().admin().token();
 
-        assertThatThrownBy(
-                        () -> controller.create(new SessionCreate(token), null, new MockHttpServletRequest(), response))
+        assertThatThrownBy(() -> controller.create(new SessionCreate(token), new MockHttpServletRequest(), response))
                 .isInstanceOf(PosternException.class)
                 .hasMessageContaining("Try again in 7 s.");
         assertThat(response.getHeader("Retry-After")).isEqualTo("7");
