@@ -42,6 +42,7 @@ class ArchitectureTest {
             "dev.postern.access.SessionConfiguration", // sessions belong to no tenant
             "dev.postern.access.SessionLog", // nobody is known yet
             "dev.postern.access.TokenService", // the operator's own tokens
+            "dev.postern.access.TokenPurge", // old ones of all tenants
             "dev.postern.access.TenantService", // the operator's list
             "dev.postern.idempotency.IdempotentCreation", // the operator's creations
             "dev.postern.idempotency.IdempotencyKeyPurge", // keys of everybody

@@ -84,10 +84,10 @@ final class EmbeddedServer {
                     .setLocaleConfig("auth", "scram-sha-256")
                     .setLocaleConfig("locale", "C.UTF-8")
                     .setServerConfig("fsync", "on")
+                    .setServerConfig("max_connections", "300")
                     .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("listen_addresses", "127.0.0.1")
                     .setServerConfig("unix_socket_directories", "")
-                    .setServerConfig("max_connections", "100")
                     .setOutputRedirector(Redirect.DISCARD)
                     .setErrorRedirector(
                             Redirect.appendTo(home.resolve("postgres.log").toFile()))

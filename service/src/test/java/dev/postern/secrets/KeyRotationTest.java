@@ -4,12 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.postern.database.MigratedDatabase;
-import dev.postern.foundation.Secret;
-import dev.postern.foundation.TenantId;
 import dev.postern.secrets.KeyRotation.State;
-import dev.postern.secrets.SealedColumn.Place;
-import dev.postern.secrets.spi.KeyEncryption;
-import dev.postern.secrets.spi.KeyEncryptionException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -213,57 +208,6 @@ class KeyRotationTest {
         Files.write(file, kept);
         complete(rotation);
         table.isReadBy(replica("three"));
-    }
-
-    @Test
-    void aReplicaThatCannotDecryptTheNewKeySealsWithTheFormerOneAndDoesNotAskForEverySecret() {
-        Breakable key = new Breakable();
-        TestReplica cut = TestReplica.with(key, "cut", database.system(), directory, Duration.ZERO);
-        TestReplica three = TestReplica.with(new Breakable(), "three", database.system(), directory);
-        allDie();
-        three.look();
-        three.rotations().start("tok_1");
-        three.advance();
-        assertThat(three.primary()).isNotEqualTo(former);
-        key.broken = true;
-        key.asked = 0;
-
-        Place place = TestReplica.PASSWORD.of(TenantId.next(), "clu_1");
-        List<KeyId> sealing = IntStream.range(0, MANY)
-                .mapToObj(i -> KeyId.sealing(cut.box().seal(Secret.of("secret"), place)))
-                .toList();
-
-        assertThat(sealing).containsOnly(former);
-        assertThat(key.asked).isEqualTo(1);
-        key.broken = false;
-        cut.look();
-        assertThat(KeyId.sealing(cut.box().seal(Secret.of("secret"), place))).isEqualTo(three.primary());
-    }
-
-    /** A key of keys that encrypts nothing, and is away when a test says so. */
-    private static final class Breakable implements KeyEncryption {
-
-        private boolean broken;
-        private int asked;
-
-        @Override
-        public String name() {
-            return "breakable";
-        }
-
-        @Override
-        public byte[] encrypt(byte[] key, String context) {
-            return key.clone();
-        }
-
-        @Override
-        public byte[] decrypt(byte[] encrypted, String encryptedBy, String context) {
-            asked++;
-            if (broken) {
-                throw new KeyEncryptionException("The key is away.", "Wait for it.", null);
-            }
-            return encrypted.clone();
-        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.postern.testing;
 import dev.postern.Postern;
 import java.net.URI;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -20,6 +21,11 @@ public record OtherReplica(ConfigurableApplicationContext context) implements Au
                         Map.of("server.port", 0, "postern.scheduler.enabled", false),
                         settings)
                 .flatMap(properties -> properties.entrySet().stream())
+                // Of one that is given twice the later counts.
+                .collect(Collectors.toMap(
+                        property -> property.getKey().toString(), Map.Entry::getValue, (earlier, later) -> later))
+                .entrySet()
+                .stream()
                 .map(property -> "--%s=%s".formatted(property.getKey(), property.getValue()))
                 .toArray(String[]::new);
         SpringApplication application = new SpringApplication(Postern.class);
