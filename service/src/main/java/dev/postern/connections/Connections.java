@@ -95,14 +95,21 @@ class Connections {
 
     /**
      * The operator lets a connection use that endpoint service though another one has it. Told in its history and in the
-     * audit log.
+     * audit log, unless it was so before.
      */
     void waiveClaim(Connection connection, String serviceName, String actor) {
-        jdbc.sql("update connection set claim_waived_for = :name where tenant_id = :tenant and id = :id")
+        int waived = jdbc.sql("""
+                        update connection
+                        set claim_waived_for = :name
+                        where tenant_id = :tenant and id = :id and claim_waived_for is distinct from :name
+                        """)
                 .param("tenant", tenant())
                 .param("id", connection.id().value())
                 .param("name", serviceName)
                 .update();
+        if (waived == 0) {
+            return;
+        }
         events.publishEvent(AuditedConnection.claimWaived(connection));
         save(
                 connection,

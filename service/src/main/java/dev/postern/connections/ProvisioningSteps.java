@@ -161,8 +161,7 @@ class ProvisioningSteps {
                             .formatted(String.join(", ", missing), String.join(", ", service.zones())))));
         }
         return switch (placements.reserve(before)) {
-            // Whoever reserves a place does so alone: of two that found the service together one sees the other's
-            // claim.
+            // Whoever reserves a place does so alone: of two that found the service one sees the other's claim.
             case PlacementChoice.Choice.Chosen chosen when isTaken(before) -> serviceTaken(before);
             case PlacementChoice.Choice.Chosen chosen ->
                 moves.on(

@@ -13,12 +13,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.function.Executable;
 import tools.jackson.databind.JsonNode;
 
 /** Every operation of the API document, called by everybody who may not call it, and by everybody who may. */
@@ -97,7 +99,7 @@ class EveryOperationTest extends PosternTest {
         return tests.stream();
     }
 
-    private static DynamicTest test(Called operation, String who, org.junit.jupiter.api.function.Executable check) {
+    private static DynamicTest test(Called operation, String who, Executable check) {
         return DynamicTest.dynamicTest(operation.id() + " by " + who, check);
     }
 
@@ -209,7 +211,7 @@ class EveryOperationTest extends PosternTest {
                         .properties()
                         .forEach(method -> operations.add(new Called(
                                 method.getValue().path("operationId").asString(),
-                                method.getKey().toUpperCase(java.util.Locale.ROOT),
+                                method.getKey().toUpperCase(Locale.ROOT),
                                 path.getKey()))));
         return operations;
     }

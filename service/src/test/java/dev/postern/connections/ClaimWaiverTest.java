@@ -44,6 +44,20 @@ class ClaimWaiverTest extends PosternTest {
     }
 
     @Test
+    void theWordIsGivenOnceHoweverOftenItIsSent() {
+        waive(operator());
+
+        Answer again = waive(operator());
+
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(acme.tenant()
+                        .admin()
+                        .get(acme.path("/" + connection + "/history"))
+                        .body())
+                .containsOnlyOnce("The operator lets this connection use");
+    }
+
+    @Test
     void theWordIsForTheServiceThatItNamesAndNoOther() {
         waive(operator(), acme.openService());
 
