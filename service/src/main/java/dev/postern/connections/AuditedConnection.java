@@ -1,33 +1,23 @@
 package dev.postern.connections;
 
 import dev.postern.foundation.AuditedChange;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the audit log keeps of a connection. Of the reconciler's steps it keeps those that lead to another phase; the
+ * What the audit log keeps of connections. Of the reconciler's steps it keeps those that lead to another phase; the
  * connection's history has them all.
  */
-record AuditedConnection(
-        ConnectionKind kind,
-        String name,
-        @Nullable String serviceName,
-        @Nullable String serviceRegion,
-        List<String> availabilityZones,
-        DnsSettings dns,
-        ConnectionPhase phase,
-        ConnectionReason reason,
-        @Nullable String principal,
-        @Nullable String endpoint,
-        long version) {
+final class AuditedConnection {
+
+    private AuditedConnection() {}
 
     static AuditedChange creation(Connection connection) {
         return audited(null, connection, "connection.created");
     }
 
     /** The operator lets it use a service that another connection has. */
-    static AuditedChange claimWaived(Connection connection) {
+    static AuditedChange claimWaived(PrivateLinkConnection connection) {
         return audited(connection, connection, "connection.claim-waived");
     }
 
@@ -40,6 +30,10 @@ record AuditedConnection(
             action = "connection.deleted";
         } else if (before.live() && !after.live()) {
             action = "connection.deletion-requested";
+        } else if (before instanceof BastionConnection was && after instanceof BastionConnection is && was.trustsAnother(is)) {
+            action = "connection.host-key-approved";
+        } else if (before instanceof BastionConnection was && after instanceof BastionConnection is && was.rotatedTo(is)) {
+            action = "connection.keys-rotated";
         } else if (before.version() != after.version()) {
             action = "connection.updated";
         } else if (!actor.equals(ConnectionReconciler.ACTOR) && !before.state().equals(after.state())) {
@@ -62,20 +56,10 @@ record AuditedConnection(
                 ConnectionReconciler.ACTOR);
     }
 
-    private static AuditedConnection of(Connection connection) {
-        PrivateLinkIntent intent = connection.intent();
-        Endpoint endpoint = connection.holdings().endpoint();
-        return new AuditedConnection(
-                ConnectionKind.AWS_PRIVATELINK,
-                connection.name(),
-                intent.serviceName(),
-                intent.serviceRegion(),
-                intent.availabilityZones(),
-                DnsSettings.of(intent.hostname()),
-                connection.state().phase(),
-                connection.state().reason(),
-                connection.holdings().principal(),
-                endpoint == null ? null : endpoint.id(),
-                connection.version());
+    private static Object of(Connection connection) {
+        return switch (connection) {
+            case PrivateLinkConnection privateLink -> AuditedPrivateLink.of(privateLink);
+            case BastionConnection bastion -> AuditedBastion.of(bastion);
+        };
     }
 }

@@ -1,198 +1,66 @@
 package dev.postern.connections;
 
-import dev.postern.connections.ConnectionState.Note;
-import dev.postern.connections.ConnectionState.Retryable;
-import dev.postern.connections.spi.ResourceNames;
 import dev.postern.foundation.TenantId;
 import java.time.Instant;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 
 /**
  * A private path into a tenant's network: what the tenant wants, what we hold for it, and how far it is. Immutable; each
  * verb answers the connection as it is afterwards, and {@link Connections} writes that down.
- *
- * @param version counts changes of intent, {@code revision} counts every change
  */
-record Connection(
-        TenantId tenantId,
-        ConnectionId id,
-        String name,
-        PrivateLinkIntent intent,
-        Holdings holdings,
-        Progress progress,
-        long version,
-        long revision,
-        Instant createdAt,
-        Instant updatedAt) {
+sealed interface Connection permits PrivateLinkConnection, BastionConnection {
 
-    static Connection create(TenantId tenantId, ConnectionId id, String name, PrivateLinkIntent intent, Instant now) {
-        ConnectionState queued = new ConnectionState.Queued(Note.of("Waits for its turn."));
-        return new Connection(tenantId, id, name, intent, Holdings.NONE, Progress.due(queued, now), 1, 1, now, now);
+    TenantId tenantId();
+
+    ConnectionId id();
+
+    String name();
+
+    Progress progress();
+
+    /** Counts changes of intent. */
+    long version();
+
+    /** Counts every change. */
+    long revision();
+
+    Instant createdAt();
+
+    Instant updatedAt();
+
+    ConnectionKind kind();
+
+    /** Whether clients can be sent there. */
+    boolean available();
+
+    Set<ConnectionAction> allowedActions();
+
+    /** What the rooms that route through this connection see of it. */
+    ConnectionEndpoint endpoint();
+
+    /** Whether both hold the same in the outside world. */
+    boolean holdsTheSameAs(Connection other);
+
+    /** Out of a state that {@code retry} leads out of. */
+    Connection retried(ConnectionState.Retryable from, Instant now);
+
+    /** The one way to the end. A connection that is on it already stays where it is. */
+    Connection deletionRequested(Instant now);
+
+    /** As {@link Connections} has just written it. */
+    Connection saved(long newRevision, Instant when);
+
+    default ConnectionState state() {
+        return progress().state();
     }
 
-    ConnectionState state() {
-        return progress.state();
+    default ConnectionKey key() {
+        return new ConnectionKey(tenantId(), id());
     }
 
     /** False from the moment that deletion is asked for. */
-    boolean live() {
-        return switch (state()) {
-            case ConnectionState.Deleting deleting -> false;
-            case ConnectionState.Deleted deleted -> false;
-            case ConnectionState.Pending pending -> true;
-            case ConnectionState.Provisioning provisioning -> true;
-            case ConnectionState.ActionRequired actionRequired -> true;
-            case ConnectionState.Available available -> true;
-            case ConnectionState.Degraded degraded -> true;
-            case ConnectionState.Failed failed -> true;
-        };
-    }
-
-    /**
-     * Whether clients can be sent there, by the endpoint's own names: what is still missing in DNS keeps nobody who
-     * follows a mapping.
-     */
-    boolean available() {
-        return state() instanceof ConnectionState.Available
-                || state() instanceof ConnectionState.CreatingDns
-                || state() instanceof ConnectionState.DnsConflict
-                || (state() instanceof ConnectionState.Failed && lacksOnlyItsZone());
-    }
-
-    /** Whether there is an endpoint to which only the hostname does not lead yet. */
-    boolean lacksOnlyItsZone() {
-        Endpoint endpoint = holdings.endpoint();
-        return !(state() instanceof ConnectionState.Available)
-                && holdings.zone().mayExist()
-                && endpoint != null
-                && endpoint.available();
-    }
-
-    ResourceNames names(String installation) {
-        return new ResourceNames(
-                installation,
-                tenantId,
-                id.value(),
-                holdings.generation(),
-                holdings.epoch() == null ? 0 : holdings.epoch());
-    }
-
-    /** Whether service and zones can still be changed: only as long as no endpoint can have been made for them. */
-    boolean targetOpen() {
-        return switch (state()) {
-            case ConnectionState.Queued queued -> true;
-            case ConnectionState.CreatingPrincipal creatingPrincipal -> true;
-            case ConnectionState.ServiceNameNeeded serviceNameNeeded -> true;
-            case ConnectionState.DiscoveringService discoveringService -> true;
-            case ConnectionState.ServiceNotVisible serviceNotVisible -> true;
-            case ConnectionState.Failed failed -> holdings.endpoint() == null;
-            case ConnectionState.CreatingEndpoint creatingEndpoint -> false;
-            case ConnectionState.EndpointPending endpointPending -> false;
-            case ConnectionState.EndpointAcceptance endpointAcceptance -> false;
-            case ConnectionState.EndpointRejected endpointRejected -> false;
-            case ConnectionState.EndpointExpired endpointExpired -> false;
-            case ConnectionState.CreatingDns creatingDns -> false;
-            case ConnectionState.DnsConflict dnsConflict -> false;
-            case ConnectionState.Available available -> false;
-            case ConnectionState.Degraded degraded -> false;
-            case ConnectionState.Deleting deleting -> false;
-            case ConnectionState.Deleted deleted -> false;
-        };
-    }
-
-    Set<ConnectionAction> allowedActions() {
-        Set<ConnectionAction> actions = EnumSet.noneOf(ConnectionAction.class);
-        if (live()) {
-            actions.add(ConnectionAction.RENAME);
-            actions.add(ConnectionAction.DELETE);
-        }
-        if (targetOpen()) {
-            actions.add(ConnectionAction.CHANGE_TARGET);
-        }
-        if (state() instanceof Retryable) {
-            actions.add(ConnectionAction.RETRY);
-        }
-        return actions;
-    }
-
-    Connection renamed(String newName) {
-        return new Connection(
-                tenantId, id, newName, intent, holdings, progress, version + 1, revision, createdAt, updatedAt);
-    }
-
-    /** Another service or other zones: everything from the queue on begins anew. Only while {@link #targetOpen()}. */
-    Connection retargeted(String newName, PrivateLinkIntent newIntent, Instant now) {
-        ConnectionState queued = new ConnectionState.Queued(Note.of("Was changed, and waits for its turn."));
-        return new Connection(
-                tenantId,
-                id,
-                newName,
-                newIntent,
-                holdings.nextGeneration().withService(false),
-                Progress.due(queued, now),
-                version + 1,
-                revision,
-                createdAt,
-                updatedAt);
-    }
-
-    /**
-     * From a state that somebody can ask to leave, back to the queue; an endpoint that was there is made again. Where only
-     * the hosted zone is missing, the endpoint stays and only that is tried again.
-     */
-    Connection retried(Retryable from, Instant now) {
-        if (lacksOnlyItsZone()) {
-            ConnectionState dns = new ConnectionState.CreatingDns(
-                    Note.of("Tried again after %s. The endpoint is available.".formatted(from.reason())));
-            return with(holdings.withZone(holdings.zone().settled()), Progress.due(dns, now));
-        }
-        ConnectionState queued = new ConnectionState.Queued(
-                Note.of("Tried again after %s; waits for its turn.".formatted(from.reason())));
-        return with(holdings.nextGeneration(), Progress.due(queued, now));
-    }
-
-    /** The one way to the end. A connection that is on it already stays where it is. */
-    Connection deletionRequested(Instant now) {
-        if (!live()) {
-            return this;
-        }
-        ConnectionState requested =
-                new ConnectionState.DeletionRequested(Note.of("Is to be deleted, and waits for its turn."));
-        return new Connection(
-                tenantId,
-                id,
-                name,
-                intent,
-                holdings.withService(false),
-                Progress.due(requested, now),
-                version + 1,
-                revision,
-                createdAt,
-                updatedAt);
-    }
-
-    Connection with(Holdings newHoldings, Progress newProgress) {
-        return new Connection(
-                tenantId, id, name, intent, newHoldings, newProgress, version, revision, createdAt, updatedAt);
-    }
-
-    /** As {@link Connections} has just written it. */
-    Connection saved(long newRevision, Instant when) {
-        return new Connection(tenantId, id, name, intent, holdings, progress, version, newRevision, createdAt, when);
-    }
-
-    /** What the rooms that route through this connection see of it. */
-    ConnectionEndpoint endpoint() {
-        Endpoint endpoint = holdings.endpoint();
-        return new ConnectionEndpoint(
-                id,
-                name,
-                ConnectionKind.AWS_PRIVATELINK,
-                available(),
-                intent.crossRegion(),
-                intent.availabilityZones(),
-                endpoint == null ? List.of() : endpoint.dnsNames());
+    default boolean live() {
+        ConnectionPhase phase = state().phase();
+        return phase != ConnectionPhase.DELETING && phase != ConnectionPhase.DELETED;
     }
 }

@@ -97,21 +97,19 @@ class ConnectionController {
     @Operation(
             operationId = "patchConnection",
             summary = "Change a connection",
-            description = "The name at any time; service and zones only as long as there is no endpoint")
+            description = "The name at any time; service and zones only as long as there is no endpoint. A patch of the "
+                    + "bastion has it connected anew")
     ResponseEntity<ConnectionView> patch(
             @PathVariable TenantId tenantId,
             @PathVariable ConnectionId connectionId,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                            content = @Content(schema = @Schema(implementation = ConnectionPatch.class)))
+                            content = @Content(schema = @Schema(oneOf = {PrivateLinkPatch.class, BastionPatch.class})))
                     @RequestBody
                     JsonNode patch) {
         return answer(
                 HttpStatus.OK,
-                connections.change(
-                        connectionId,
-                        Conditional.expectedVersion(ifMatch),
-                        present -> patches.apply(present, patch, ConnectionPatch.class)));
+                connections.change(connectionId, Conditional.expectedVersion(ifMatch), edit(patch)));
     }
 
     @DeleteMapping("/{connectionId}")
@@ -150,6 +148,34 @@ class ConnectionController {
         return answer(HttpStatus.OK, connections.waiveClaim(connectionId, waiver));
     }
 
+    @PostMapping("/{connectionId}/host-key")
+    @Operation(
+            operationId = "approveHostKey",
+            summary = "Approve the host key that a bastion shows",
+            description = "From then on the bastion may show that key and no other. Compare the fingerprint with that on "
+                    + "the bastion itself: whoever answers in its place shows one, too")
+    ResponseEntity<ConnectionView> approveHostKey(
+            @PathVariable TenantId tenantId,
+            @PathVariable ConnectionId connectionId,
+            @Valid @RequestBody ApprovedFingerprint approval) {
+        return answer(HttpStatus.OK, connections.approveHostKey(connectionId, approval));
+    }
+
+    @PostMapping("/{connectionId}/keys/rotate")
+    @Operation(
+            operationId = "rotateBastionKeys",
+            summary = "Rotate the key pairs of a bastion",
+            description = "Drops the first pair, puts the second in its place and makes a new one. Clients that are "
+                    + "connected stay so. Refused until the second key was seen to log in")
+    ResponseEntity<ConnectionView> rotateKeys(
+            @PathVariable TenantId tenantId,
+            @PathVariable ConnectionId connectionId,
+            @Parameter(description = "Though the second key was never seen to log in")
+                    @RequestParam(defaultValue = "false")
+                    boolean force) {
+        return answer(HttpStatus.OK, connections.rotateKeys(connectionId, force));
+    }
+
     @GetMapping("/{connectionId}/history")
     @Operation(operationId = "listConnectionHistory", summary = "What has become of a connection, newest first")
     Page<HistoryView> history(
@@ -158,6 +184,15 @@ class ConnectionController {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
         return history.of(connectionId, PageRequest.of(limit, cursor));
+    }
+
+    private ConnectionEdit edit(JsonNode patch) {
+        return new ConnectionEdit() {
+            @Override
+            public <T> T apply(T present, Class<T> type) {
+                return patches.apply(present, patch, type);
+            }
+        };
     }
 
     private static ResponseEntity<ConnectionView> answer(HttpStatus status, Connection connection) {

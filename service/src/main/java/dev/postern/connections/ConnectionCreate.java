@@ -9,16 +9,19 @@ import org.jspecify.annotations.Nullable;
 @Schema(
         name = "ConnectionCreate",
         description = "A connection to be made.",
-        oneOf = PrivateLinkCreate.class,
+        oneOf = {PrivateLinkCreate.class, BastionCreate.class},
         discriminatorProperty = "kind",
-        discriminatorMapping = @DiscriminatorMapping(value = "AWS_PRIVATELINK", schema = PrivateLinkCreate.class))
+        discriminatorMapping = {
+            @DiscriminatorMapping(value = "AWS_PRIVATELINK", schema = PrivateLinkCreate.class),
+            @DiscriminatorMapping(value = "SSH_BASTION", schema = BastionCreate.class)
+        })
 @JsonTypeInfo(
         use = JsonTypeInfo.Id.NAME,
         include = JsonTypeInfo.As.EXISTING_PROPERTY,
         property = "kind",
         visible = true,
         defaultImpl = ConnectionCreate.NotOffered.class)
-sealed interface ConnectionCreate permits PrivateLinkCreate, ConnectionCreate.NotOffered {
+sealed interface ConnectionCreate permits PrivateLinkCreate, BastionCreate, ConnectionCreate.NotOffered {
 
     /**
      * A kind that we do not make.

@@ -1,6 +1,7 @@
 package dev.postern.connections;
 
 import dev.postern.database.TenantScope;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -12,7 +13,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Makes what is wanted true, for creation and deletion alike. Told nothing but which connection: it reads where that is,
  * takes the next step and writes down where it is then. Any activation may be lost, repeated, or stopped at any point.
  *
- * <p>AWS is called outside of any transaction. What came of it is recorded only if the connection is still as it was
+ * <p>The outside world is called outside of any transaction. What came of it is recorded only if the connection is still as it was
  * before the call; otherwise it is looked at anew.
  */
 @Component
@@ -26,33 +27,24 @@ class ConnectionReconciler {
 
     private final Connections connections;
     private final TransactionTemplate transactions;
-    private final PlacementChoice placements;
-    private final AwsPauses pauses;
     private final ProvisioningSteps provisioning;
-    private final EndpointObservation observation;
-    private final RemovalSteps removal;
-    private final ZoneRemoval zoneRemoval;
-    private final Moves moves;
+    private final PrivateLinkSteps privateLink;
+    private final BastionSteps bastions;
+    private final Clock clock;
 
     ConnectionReconciler(
             Connections connections,
             TransactionTemplate transactions,
-            PlacementChoice placements,
-            AwsPauses pauses,
             ProvisioningSteps provisioning,
-            EndpointObservation observation,
-            RemovalSteps removal,
-            ZoneRemoval zoneRemoval,
-            Moves moves) {
+            PrivateLinkSteps privateLink,
+            BastionSteps bastions,
+            Clock clock) {
         this.connections = connections;
         this.transactions = transactions;
-        this.placements = placements;
-        this.pauses = pauses;
         this.provisioning = provisioning;
-        this.observation = observation;
-        this.removal = removal;
-        this.zoneRemoval = zoneRemoval;
-        this.moves = moves;
+        this.privateLink = privateLink;
+        this.bastions = bastions;
+        this.clock = clock;
     }
 
     /**
@@ -69,6 +61,8 @@ class ConnectionReconciler {
         TenantScope.run(
                 key.tenantId(),
                 () -> read(key.connectionId())
+                        .filter(PrivateLinkConnection.class::isInstance)
+                        .map(PrivateLinkConnection.class::cast)
                         .filter(Connection::live)
                         .filter(connection -> connection.holdings().principal() != null)
                         .ifPresent(before -> provisioning
@@ -92,68 +86,42 @@ class ConnectionReconciler {
             }
             Connection after = record(before, step(before)).orElse(null);
             if (after == null) {
-                return Optional.of(moves.now());
+                return Optional.of(now());
             }
             boolean further = after.state().reason() != before.state().reason();
-            if (!further || !after.progress().isDue(moves.now())) {
+            if (!further || !after.progress().isDue(now())) {
                 // Read anew: somebody may have changed it meanwhile, whose signal found us at work.
                 return read(id).flatMap(
                                 now -> Optional.ofNullable(now.progress().nextStepAt()));
             }
         }
-        return Optional.of(moves.now());
+        return Optional.of(now());
     }
 
-    /** When to come again, where AWS has asked us to slow down. */
     private Optional<Instant> pause(Connection before) {
-        return Optional.ofNullable(before.holdings().placement())
-                .flatMap(pauses::until)
-                .map(end -> moves.spreadAfter(before, end));
+        return switch (before) {
+            case PrivateLinkConnection connection -> privateLink.pause(connection);
+            case BastionConnection connection -> Optional.empty();
+        };
     }
 
     private Optional<Connection> read(ConnectionId id) {
         return inTransaction(() -> connections.find(id));
     }
 
-    /** Takes the one step that the state asks for; the answer is what to record, made within the recording transaction. */
-    private Supplier<Connection> step(Connection before) {
-        return switch (before.state()) {
-            case ConnectionState.Queued queued -> () -> place(before);
-            case ConnectionState.CreatingPrincipal creating -> done(provisioning.ensurePrincipal(before));
-            case ConnectionState.ServiceNameNeeded needed -> done(before);
-            case ConnectionState.DiscoveringService discovering -> provisioning.discoverService(before);
-            case ConnectionState.ServiceNotVisible invisible -> provisioning.discoverService(before);
-            case ConnectionState.CreatingEndpoint creating -> done(provisioning.ensureEndpoint(before));
-            case ConnectionState.EndpointPending pending -> done(observation.look(before));
-            case ConnectionState.CreatingDns creating -> done(observation.look(before));
-            case ConnectionState.DnsConflict conflict -> done(observation.look(before));
-            case ConnectionState.EndpointAcceptance acceptance -> done(observation.look(before));
-            case ConnectionState.EndpointRejected rejected -> done(observation.look(before));
-            case ConnectionState.EndpointExpired expired -> done(observation.look(before));
-            case ConnectionState.Ready ready -> done(observation.look(before));
-            case ConnectionState.EndpointDisappeared disappeared -> done(provisioning.discoverAgain(before));
-            case ConnectionState.Failed failed -> done(observation.look(before));
-            case ConnectionState.DeletionRequested requested -> done(removal.begin(before));
-            case ConnectionState.DeletingEndpoint deleting -> done(removal.deleteEndpoint(before));
-            case ConnectionState.DeletingDns deleting -> done(zoneRemoval.delete(before));
-            case ConnectionState.DeletingPrincipal deleting -> done(removal.deletePrincipal(before));
-            case ConnectionState.Deleted deleted -> done(before);
+    private Supplier<? extends Connection> step(Connection before) {
+        return switch (before) {
+            case PrivateLinkConnection connection -> privateLink.take(connection);
+            case BastionConnection connection -> bastions.take(connection);
         };
     }
 
-    private static Supplier<Connection> done(Connection after) {
-        return () -> after;
-    }
-
-    private Connection place(Connection before) {
-        return switch (placements.choose(before)) {
-            case PlacementChoice.Choice.Chosen chosen -> provisioning.placed(before, chosen.placement());
-            case PlacementChoice.Choice.None none -> moves.rest(before, before.holdings(), none.state());
-        };
+    private Instant now() {
+        return Connections.now(clock);
     }
 
     /** Empty if the connection has changed meanwhile: what was found out holds no longer. */
-    private Optional<Connection> record(Connection before, Supplier<Connection> outcome) {
+    private Optional<Connection> record(Connection before, Supplier<? extends Connection> outcome) {
         try {
             return inTransaction(() -> {
                 Connection after = outcome.get();
@@ -161,11 +129,12 @@ class ConnectionReconciler {
                 return recorded ? Optional.of(after) : Optional.empty();
             });
         } catch (DuplicateKeyException duplicate) {
-            if (!String.valueOf(duplicate.getMessage()).contains(Connections.ONE_CLAIM)) {
+            if (!(before instanceof PrivateLinkConnection claimed)
+                    || !String.valueOf(duplicate.getMessage()).contains(Connections.ONE_CLAIM)) {
                 throw duplicate;
             }
             return inTransaction(() -> {
-                Connection after = provisioning.serviceTaken(before);
+                Connection after = provisioning.serviceTaken(claimed);
                 return connections.save(before, after, ACTOR) ? Optional.of(after) : Optional.empty();
             });
         }

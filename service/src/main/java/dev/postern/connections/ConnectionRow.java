@@ -23,20 +23,30 @@ class ConnectionRow implements RowMapper<Connection> {
             select tenant_id, id, name, service_name, service_region, availability_zones, region, placement, generation,
                 principal, service_claimed, epoch, endpoint_id, endpoint_state, endpoint_dns_names, phase, reason, message,
                 aws_error_code, state_since, attempt, next_step_at, version, revision, created_at, updated_at,
-                dns_hostname, zone_number, zone_id, zone_change_id
-            from connection""";
+                dns_hostname, zone_number, zone_id, zone_change_id, kind,
+                %s
+            from connection left join bastion using (tenant_id, id)""".formatted(BastionRows.COLUMNS);
 
     private static final TypeReference<List<DnsName>> DNS_NAMES = new TypeReference<>() {};
 
     private final JsonMapper json;
+    private final BastionRows bastions;
 
-    ConnectionRow(JsonMapper json) {
+    ConnectionRow(JsonMapper json, BastionRows bastions) {
         this.json = json;
+        this.bastions = bastions;
     }
 
     @Override
     public Connection mapRow(ResultSet row, int number) throws SQLException {
-        return new Connection(
+        return switch (ConnectionKind.valueOf(row.getString("kind"))) {
+            case AWS_PRIVATELINK -> privateLink(row);
+            case SSH_BASTION -> bastion(row);
+        };
+    }
+
+    private PrivateLinkConnection privateLink(ResultSet row) throws SQLException {
+        return new PrivateLinkConnection(
                 TenantId.of(row.getString("tenant_id")),
                 ConnectionId.of(row.getString("id")),
                 row.getString("name"),
@@ -49,8 +59,19 @@ class ConnectionRow implements RowMapper<Connection> {
                 time(row, "updated_at"));
     }
 
-    String write(List<DnsName> names) {
-        return json.writeValueAsString(names);
+    private BastionConnection bastion(ResultSet row) throws SQLException {
+        return new BastionConnection(
+                TenantId.of(row.getString("tenant_id")),
+                ConnectionId.of(row.getString("id")),
+                row.getString("name"),
+                BastionRows.intent(row),
+                bastions.keys(row),
+                BastionRows.shown(row),
+                progress(row),
+                row.getLong("version"),
+                row.getLong("revision"),
+                time(row, "created_at"),
+                time(row, "updated_at"));
     }
 
     private static PrivateLinkIntent intent(ResultSet row) throws SQLException {

@@ -3,7 +3,6 @@ package dev.postern.connections;
 import dev.postern.access.Caller;
 import dev.postern.connections.ConnectionState.Retryable;
 import dev.postern.connections.spi.ConnectionUsers;
-import dev.postern.database.TenantScope;
 import dev.postern.foundation.ErrorKind;
 import dev.postern.foundation.Page;
 import dev.postern.foundation.PageRequest;
@@ -13,10 +12,8 @@ import dev.postern.quotas.Quota;
 import dev.postern.quotas.Quotas;
 import java.time.Clock;
 import java.util.List;
-import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -32,8 +29,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ConnectionService {
 
     private final Connections connections;
-    private final ConnectionDirectory directory;
-    private final PrivateLinkRules rules;
+    private final PrivateLinkEdits privateLinks;
+    private final BastionEdits bastions;
     private final Quotas quotas;
     private final List<ConnectionUsers> users;
     private final TransactionTemplate transactions;
@@ -42,16 +39,16 @@ class ConnectionService {
 
     ConnectionService(
             Connections connections,
-            ConnectionDirectory directory,
-            PrivateLinkRules rules,
+            PrivateLinkEdits privateLinks,
+            BastionEdits bastions,
             Quotas quotas,
             List<ConnectionUsers> users,
             TransactionTemplate transactions,
             ApplicationEventPublisher events,
             Clock clock) {
         this.connections = connections;
-        this.directory = directory;
-        this.rules = rules;
+        this.privateLinks = privateLinks;
+        this.bastions = bastions;
         this.quotas = quotas;
         this.users = users;
         this.transactions = transactions;
@@ -61,39 +58,41 @@ class ConnectionService {
 
     Connection create(ConnectionCreate request) {
         return switch (request) {
-            case PrivateLinkCreate privateLink -> create(privateLink);
+            case PrivateLinkCreate wanted -> {
+                PrivateLinkConnection connection = privateLinks.create(wanted);
+                yield created(connection, () -> {});
+            }
+            case BastionCreate wanted -> {
+                BastionEdits.Made made = bastions.create(wanted);
+                yield created(made.connection(), () -> bastions.keep(made));
+            }
             case ConnectionCreate.NotOffered other -> throw notOffered(other.kind());
         };
     }
 
-    private Connection create(PrivateLinkCreate request) {
-        PrivateLinkIntent intent = rules.check(
-                request.serviceName(), request.serviceRegion(), request.availabilityZones(), request.dns(), null);
-        ConnectionId id = ConnectionId.next();
-        refuseIfClaimed(id, intent.serviceName());
-        Connection connection =
-                Connection.create(TenantScope.required(), id, request.name(), intent, Connections.now(clock));
+    /**
+     * @param rest what is to be written after the connection
+     */
+    private Connection created(Connection connection, Runnable rest) {
         return inTransaction(() -> {
             quotas.claim(Quota.CONNECTIONS, connections::count);
             try {
                 connections.insert(connection, Caller.current().actor());
             } catch (DuplicateKeyException taken) {
-                throw nameTaken(request.name());
+                throw nameTaken(connection.name());
             }
-            events.publishEvent(new ConnectionWork(key(connection)));
+            rest.run();
+            events.publishEvent(new ConnectionWork(connection.key()));
             return connection;
         });
     }
 
     private static PosternException notOffered(@Nullable String kind) {
-        if (kind == null) {
-            return PosternException.invalid("/kind", "is required: AWS_PRIVATELINK");
-        }
         return PosternException.invalid(
                 "/kind",
-                kind.equals(ConnectionKind.SSH_BASTION.name())
-                        ? "SSH_BASTION is not offered by this version: use AWS_PRIVATELINK"
-                        : "must be AWS_PRIVATELINK");
+                kind == null
+                        ? "is required: AWS_PRIVATELINK or SSH_BASTION"
+                        : "must be AWS_PRIVATELINK or SSH_BASTION");
     }
 
     Connection get(ConnectionId id) {
@@ -107,22 +106,19 @@ class ConnectionService {
                 connection -> connection.id().value());
     }
 
-    /**
-     * Changes what is wanted.
-     *
-     * @param edit makes the new intent of the present one; may refuse
-     */
-    Connection change(ConnectionId id, OptionalLong expectedVersion, UnaryOperator<ConnectionPatch> edit) {
+    /** Changes what is wanted. */
+    Connection change(ConnectionId id, OptionalLong expectedVersion, ConnectionEdit edit) {
         try {
             return inTransaction(() -> {
                 Connection before = lock(id);
                 Conditional.check(expectedVersion, before.version());
-                ConnectionPatch present = ConnectionPatch.of(before);
-                ConnectionPatch wanted = edit.apply(present);
-                if (wanted.equals(present)) {
-                    return before;
-                }
-                return save(before, changed(before, present, wanted), sentence(present, wanted));
+                Edited edited = switch (before) {
+                    case PrivateLinkConnection connection -> privateLinks.edit(connection, edit);
+                    case BastionConnection connection -> bastions.edit(connection, edit);
+                };
+                return edited.connection().equals(before)
+                        ? before
+                        : save(before, edited.connection(), edited.sentence());
             });
         } catch (DuplicateKeyException taken) {
             throw new PosternException(
@@ -130,69 +126,70 @@ class ConnectionService {
         }
     }
 
-    private Connection changed(Connection before, ConnectionPatch present, ConnectionPatch wanted) {
-        if (!before.live()) {
-            throw beingDeleted();
-        }
-        if (present.sameTarget(wanted)) {
-            return before.renamed(wanted.name());
-        }
-        if (!before.targetOpen()) {
-            throw new PosternException(
-                    ErrorKind.CONFLICT,
-                    "Service, zones and DNS cannot be changed any more, for there is an endpoint or one is being made. "
-                            + "Make another connection instead.");
-        }
-        PrivateLinkIntent intent = rules.check(
-                wanted.serviceName(),
-                wanted.serviceRegion(),
-                wanted.availabilityZones(),
-                wanted.dns(),
-                before.intent().hostname());
-        if (before.holdings().zone().mayExist()
-                && !Objects.equals(intent.hostname(), before.intent().hostname())) {
-            throw new PosternException(
-                    ErrorKind.CONFLICT,
-                    "DNS cannot be changed any more, for there is a hosted zone or one was being made. Make another "
-                            + "connection instead.");
-        }
-        if (before.holdings().placement() != null
-                && !intent.region().equals(before.intent().region())) {
-            throw PosternException.invalid(
-                    "/availabilityZones",
-                    "are in %s, but the connection is in %s already. Make another connection instead."
-                            .formatted(intent.region(), before.intent().region()));
-        }
-        refuseIfClaimed(before.id(), intent.serviceName());
-        return before.retargeted(wanted.name(), intent, Connections.now(clock));
-    }
-
-    private static String sentence(ConnectionPatch present, ConnectionPatch wanted) {
-        if (present.sameTarget(wanted)) {
-            return "Renamed from %s to %s.".formatted(present.name(), wanted.name());
-        }
-        DnsSettings dns = wanted.dns();
-        return "Changed to service %s in %s with %s; waits for its turn."
-                .formatted(
-                        wanted.serviceName() == null ? "(none yet)" : wanted.serviceName(),
-                        String.join(", ", wanted.availabilityZones()),
-                        dns == null || dns.hostname() == null
-                                ? "nothing in DNS"
-                                : "a hosted zone for " + dns.hostname());
-    }
+    /**
+     * A connection as it is wanted now.
+     *
+     * @param sentence for its history
+     */
+    record Edited(Connection connection, String sentence) {}
 
     /** The operator lets the connection use one endpoint service that another connection has. May be repeated. */
     Connection waiveClaim(ConnectionId id, ClaimWaiver waiver) {
-        rules.checkServiceName(waiver.serviceName());
+        privateLinks.checkServiceName(waiver.serviceName());
         return inTransaction(() -> {
-            Connection before = lock(id);
-            if (!before.live()) {
-                throw beingDeleted();
+            if (!(living(id) instanceof PrivateLinkConnection before)) {
+                throw new PosternException(
+                        ErrorKind.CONFLICT, "The connection goes over an SSH bastion and uses no endpoint service.");
             }
             connections.waiveClaim(
                     before, waiver.serviceName(), Caller.current().actor());
             return saved(before);
         });
+    }
+
+    /** Somebody has compared the fingerprint: from now on the bastion may show that key, and no other. */
+    Connection approveHostKey(ConnectionId id, ApprovedFingerprint approval) {
+        return inTransaction(() -> {
+            BastionConnection before = bastion(id);
+            return bastions.approved(before, approval)
+                    .map(after -> save(before, after, after.state().message()))
+                    .orElse(before);
+        });
+    }
+
+    /**
+     * Drops the first key pair, promotes the second and makes a new one.
+     *
+     * @param force though the bastion was never seen to let the second one in
+     */
+    Connection rotateKeys(ConnectionId id, boolean force) {
+        return inTransaction(() -> {
+            BastionConnection before = bastion(id);
+            BastionConnection after = bastions.rotate(before, force);
+            return save(
+                    before,
+                    after,
+                    "The keys were rotated: key %d is dropped, key %d is to be installed."
+                            .formatted(
+                                    before.keys().first().number(),
+                                    after.keys().second().number()));
+        });
+    }
+
+    private BastionConnection bastion(ConnectionId id) {
+        if (!(living(id) instanceof BastionConnection connection)) {
+            throw new PosternException(
+                    ErrorKind.CONFLICT, "The connection goes over AWS PrivateLink and has no SSH keys.");
+        }
+        return connection;
+    }
+
+    private Connection living(ConnectionId id) {
+        Connection connection = lock(id);
+        if (!connection.live()) {
+            throw beingDeleted();
+        }
+        return connection;
     }
 
     Connection retry(ConnectionId id) {
@@ -248,7 +245,7 @@ class ConnectionService {
 
     /** As it is in the database now; the reconciler is told. */
     private Connection saved(Connection connection) {
-        events.publishEvent(new ConnectionWork(key(connection)));
+        events.publishEvent(new ConnectionWork(connection.key()));
         return connections.find(connection.id()).orElseThrow();
     }
 
@@ -256,24 +253,7 @@ class ConnectionService {
         return connections.lock(id).orElseThrow(() -> PosternException.notFound("connection"));
     }
 
-    /** Says which connection it is only to the tenant that it belongs to. */
-    private void refuseIfClaimed(ConnectionId asking, @Nullable String serviceName) {
-        if (serviceName == null) {
-            return;
-        }
-        ConnectionKey claimant = directory.claimant(serviceName, asking).orElse(null);
-        if (claimant == null) {
-            return;
-        }
-        throw new PosternException(
-                ErrorKind.SERVICE_CLAIMED,
-                claimant.tenantId().equals(TenantScope.required())
-                        ? "Connection %s uses this endpoint service already. Route through that one."
-                                .formatted(claimant.connectionId())
-                        : "This endpoint service cannot be used. Check its name, or ask the operator.");
-    }
-
-    private static PosternException beingDeleted() {
+    static PosternException beingDeleted() {
         return new PosternException(
                 ErrorKind.CONFLICT, "The connection is being deleted and cannot be changed any more.");
     }
@@ -281,10 +261,6 @@ class ConnectionService {
     private static PosternException nameTaken(String name) {
         return new PosternException(
                 ErrorKind.NAME_TAKEN, "The tenant has a connection named %s already.".formatted(name));
-    }
-
-    private static ConnectionKey key(Connection connection) {
-        return new ConnectionKey(connection.tenantId(), connection.id());
     }
 
     @SuppressWarnings("NullAway") // the template hands back just what the work gave

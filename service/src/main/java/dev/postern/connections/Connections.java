@@ -32,12 +32,22 @@ class Connections {
 
     private final JdbcClient jdbc;
     private final ConnectionRow rows;
+    private final PrivateLinkColumns columns;
+    private final BastionRows bastions;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Connections(JdbcClient jdbc, ConnectionRow rows, ApplicationEventPublisher events, Clock clock) {
+    Connections(
+            JdbcClient jdbc,
+            ConnectionRow rows,
+            PrivateLinkColumns columns,
+            BastionRows bastions,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.jdbc = jdbc;
         this.rows = rows;
+        this.columns = columns;
+        this.bastions = bastions;
         this.events = events;
         this.clock = clock;
     }
@@ -48,7 +58,7 @@ class Connections {
 
     /** As {@link #find}; until the transaction ends nobody else changes the connection. */
     Optional<Connection> lock(ConnectionId id) {
-        return find(id, " for no key update");
+        return find(id, " for no key update of connection");
     }
 
     private Optional<Connection> find(ConnectionId id, String suffix) {
@@ -97,7 +107,7 @@ class Connections {
      * The operator lets a connection use that endpoint service though another one has it. Told in its history and in the
      * audit log, unless it was so before.
      */
-    void waiveClaim(Connection connection, String serviceName, String actor) {
+    void waiveClaim(PrivateLinkConnection connection, String serviceName, String actor) {
         int waived = jdbc.sql("""
                         update connection
                         set claim_waived_for = :name
@@ -135,13 +145,16 @@ class Connections {
                             next_step_at, version, revision, created_at, updated_at, dns_hostname, zone_number, zone_id,
                             zone_change_id
                         ) values (
-                            :tenant, :id, :live, 'AWS_PRIVATELINK', :name, :serviceName, :serviceRegion, :zones,
+                            :tenant, :id, :live, :kind, :name, :serviceName, :serviceRegion, :zones,
                             :dnsMode, :region, :placement, :generation, :principal, :claimed, :epoch, :endpointId,
                             :endpointState, cast(:dnsNames as jsonb), :phase, :reason, :message, :errorCode, :since,
                             :attempt, :nextStep, :version, :revision, :updated, :updated, :hostname, :zoneNumber,
                             :zoneId, :zoneChangeId
                         )
                         """), connection).update();
+        if (connection instanceof BastionConnection bastion) {
+            bastions.insert(bastion);
+        }
         remember(connection, actor, connection.state().message());
         publish("connection.created", connection, false);
         events.publishEvent(AuditedConnection.creation(connection));
@@ -163,7 +176,7 @@ class Connections {
         boolean noteworthy = !Objects.equals(before.state(), after.state())
                 || !message.equals(after.state().message())
                 || before.version() != after.version();
-        boolean visible = noteworthy || !before.holdings().equals(after.holdings());
+        boolean visible = noteworthy || !before.holdsTheSameAs(after);
         Instant updated = visible ? now(clock) : before.updatedAt();
         Connection saved = after.saved(before.revision() + 1, updated);
         int written = bind(jdbc.sql("""
@@ -181,6 +194,9 @@ class Connections {
                         """), saved).update();
         if (written == 0) {
             return false;
+        }
+        if (before instanceof BastionConnection was && saved instanceof BastionConnection is) {
+            bastions.update(was, is);
         }
         if (noteworthy) {
             remember(saved, actor, message);
@@ -229,32 +245,14 @@ class Connections {
     }
 
     private StatementSpec bind(StatementSpec statement, Connection connection) {
-        PrivateLinkIntent intent = connection.intent();
-        Holdings holdings = connection.holdings();
         Progress progress = connection.progress();
-        Endpoint endpoint = holdings.endpoint();
         return statement
+                .params(columns.of(connection))
                 .param("tenant", connection.tenantId().value())
                 .param("id", connection.id().value())
                 .param("live", connection.live())
+                .param("kind", connection.kind().name())
                 .param("name", connection.name())
-                .param("serviceName", intent.serviceName())
-                .param("serviceRegion", intent.serviceRegion())
-                .param("zones", intent.availabilityZones().toArray(String[]::new))
-                .param("region", intent.region())
-                .param("placement", text(holdings.placement()))
-                .param("generation", holdings.generation())
-                .param("principal", holdings.principal())
-                .param("claimed", holdings.serviceClaimed())
-                .param("epoch", holdings.epoch())
-                .param("endpointId", endpoint == null ? null : endpoint.id())
-                .param("endpointState", endpoint == null ? null : endpoint.state())
-                .param("dnsNames", rows.write(endpoint == null ? List.of() : endpoint.dnsNames()))
-                .param("dnsMode", DnsSettings.of(intent.hostname()).mode().name())
-                .param("hostname", text(intent.hostname()))
-                .param("zoneNumber", holdings.zone().number())
-                .param("zoneId", holdings.zone().id())
-                .param("zoneChangeId", holdings.zone().changeId())
                 .param("phase", progress.state().phase().name())
                 .param("reason", progress.state().reason().name())
                 .param("message", progress.state().message())
@@ -265,10 +263,6 @@ class Connections {
                 .param("version", connection.version())
                 .param("revision", connection.revision())
                 .param("updated", time(connection.updatedAt()));
-    }
-
-    private static @Nullable String text(@Nullable Object value) {
-        return value == null ? null : value.toString();
     }
 
     static OffsetDateTime time(Instant instant) {

@@ -49,7 +49,7 @@ class EndpointObservation {
     }
 
     /** Looks once. Where AWS does not answer nothing changes: the observer of the placement comes by again. */
-    Connection look(Connection before) {
+    PrivateLinkConnection look(PrivateLinkConnection before) {
         Endpoint known = before.holdings().endpoint();
         if (known == null) {
             return before;
@@ -70,7 +70,7 @@ class EndpointObservation {
     }
 
     /** Without its tags no list would tell of the endpoint any more, and no sweep find it. */
-    private Connection settleTagged(Connection before, ProvisionedEndpoint endpoint) {
+    private PrivateLinkConnection settleTagged(PrivateLinkConnection before, ProvisionedEndpoint endpoint) {
         if (endpoint.tagged()) {
             return settle(before, endpoint);
         }
@@ -86,7 +86,7 @@ class EndpointObservation {
     }
 
     /** What an endpoint in this state makes of its connection. */
-    Connection settle(Connection before, ProvisionedEndpoint endpoint) {
+    PrivateLinkConnection settle(PrivateLinkConnection before, ProvisionedEndpoint endpoint) {
         Endpoint known = Endpoint.of(endpoint);
         Holdings holdings = before.holdings().withEndpoint(known);
         return switch (EndpointState.of(endpoint.state())) {
@@ -116,7 +116,7 @@ class EndpointObservation {
         };
     }
 
-    private Connection available(Connection before, Holdings holdings, ProvisionedEndpoint endpoint) {
+    private PrivateLinkConnection available(PrivateLinkConnection before, Holdings holdings, ProvisionedEndpoint endpoint) {
         Hostname hostname = before.intent().hostname();
         if (endpoint.names().isEmpty()
                 || (hostname != null && endpoint.aliasTarget().isEmpty())) {
@@ -140,7 +140,7 @@ class EndpointObservation {
     }
 
     /** A state that we do not know tells nothing: the connection stays where it was, under the names that it had. */
-    private Connection unknown(Connection before, Endpoint known) {
+    private PrivateLinkConnection unknown(PrivateLinkConnection before, Endpoint known) {
         Endpoint earlier = before.holdings().endpoint();
         return earlier == null
                 ? moves.rest(before, before.holdings().withEndpoint(known), pending(known))
@@ -148,7 +148,7 @@ class EndpointObservation {
     }
 
     /** AWS does not know the endpoint, or it is on its way out, and it was not us. */
-    private Connection missing(Connection before, Endpoint known) {
+    private PrivateLinkConnection missing(PrivateLinkConnection before, Endpoint known) {
         return switch (before.state()) {
             case EndpointRejected rejected -> forgotten(before, known);
             case EndpointExpired expired -> forgotten(before, known);
@@ -164,12 +164,12 @@ class EndpointObservation {
     }
 
     /** Nobody misses an endpoint that never came to be. */
-    private static Connection forgotten(Connection before, Endpoint known) {
+    private static PrivateLinkConnection forgotten(PrivateLinkConnection before, Endpoint known) {
         return before.with(
                 before.holdings().withEndpoint(known.in(EndpointState.DELETED.wireName())), before.progress());
     }
 
-    private Connection disappeared(Connection before, Endpoint known) {
+    private PrivateLinkConnection disappeared(PrivateLinkConnection before, Endpoint known) {
         boolean fresh = !EndpointState.of(known.state()).leaving()
                 && moves.now().isBefore(before.progress().since().plus(properties.visibilityGrace()));
         return fresh
@@ -181,7 +181,7 @@ class EndpointObservation {
                                 .formatted(known.id()))));
     }
 
-    private Connection retryIfDue(Connection before) {
+    private PrivateLinkConnection retryIfDue(PrivateLinkConnection before) {
         return before.progress().isDue(moves.now())
                 ? moves.again(before, before.state().note())
                 : before;

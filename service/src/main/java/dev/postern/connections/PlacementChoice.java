@@ -45,12 +45,12 @@ class PlacementChoice {
     }
 
     /** A placement that would do for the connection; what is full now is passed over, but nothing is held yet but a role. */
-    Choice choose(Connection connection) {
+    Choice choose(PrivateLinkConnection connection) {
         return choose(connection, placement -> hasRoom(connection, placement) && hasRole(connection, placement));
     }
 
     /** The placement that the endpoint is to be made in: the one chosen earlier if it has room, else one beside it. */
-    Choice reserve(Connection connection) {
+    Choice reserve(PrivateLinkConnection connection) {
         return choose(connection, placement -> hasRoom(connection, placement));
     }
 
@@ -58,7 +58,7 @@ class PlacementChoice {
      * Within the transaction that records the choice: until that ends nobody else chooses, so that the last place is
      * given away once.
      */
-    private Choice choose(Connection connection, Predicate<Placement> fits) {
+    private Choice choose(PrivateLinkConnection connection, Predicate<Placement> fits) {
         PrivateLinkIntent intent = connection.intent();
         List<Placement> inRegion = placements.all().stream()
                 .filter(placement -> placement.id().region().equals(intent.region()))
@@ -89,7 +89,7 @@ class PlacementChoice {
     }
 
     /** Names the quotas, not how far they go: that is no tenant's business. */
-    private NoCapacity full(Connection connection, List<Placement> fitting) {
+    private NoCapacity full(PrivateLinkConnection connection, List<Placement> fitting) {
         String quotas = fitting.stream()
                 .map(placement -> hasRoom(connection, placement) ? ROLES : ENDPOINTS)
                 .distinct()
@@ -99,23 +99,23 @@ class PlacementChoice {
     }
 
     /** An endpoint that may be there already has its room. */
-    private boolean hasRoom(Connection connection, Placement placement) {
+    private boolean hasRoom(PrivateLinkConnection connection, Placement placement) {
         return (isAt(connection, placement) && connection.holdings().epoch() != null)
                 || directory.endpointsIn(placement.id()) < placement.capacity();
     }
 
     /** A connection that was placed before has its role, or its right to one, in that account. */
-    private boolean hasRole(Connection connection, Placement placement) {
+    private boolean hasRole(PrivateLinkConnection connection, Placement placement) {
         return connection.holdings().placement() != null
                 || directory.placedIn(placement.id().account()) < placement.roles();
     }
 
-    private static boolean isAt(Connection connection, Placement placement) {
+    private static boolean isAt(PrivateLinkConnection connection, Placement placement) {
         return placement.id().equals(connection.holdings().placement());
     }
 
     /** The principal lives in one account: a connection that has been placed before stays there. */
-    private static boolean reachable(Connection connection, PlacementId placement) {
+    private static boolean reachable(PrivateLinkConnection connection, PlacementId placement) {
         PlacementId before = connection.holdings().placement();
         return before == null || before.sharesAccountAndRegion(placement);
     }

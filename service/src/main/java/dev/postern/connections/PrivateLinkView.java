@@ -90,7 +90,7 @@ record PrivateLinkView(
             @Schema(description = "The id of the zone that it leads into; null for the regional name") @Nullable
             String availabilityZone) {}
 
-    static PrivateLinkView of(Connection connection) {
+    static PrivateLinkView of(PrivateLinkConnection connection) {
         ConnectionState state = connection.state();
         PrivateLinkIntent intent = connection.intent();
         Endpoint endpoint = connection.holdings().endpoint();
@@ -103,7 +103,7 @@ record PrivateLinkView(
                 state.message(),
                 state.note().awsErrorCode(),
                 state.waitingOn(),
-                NextActions.of(connection).orElse(null),
+                PrivateLinkActions.of(connection).orElse(null),
                 List.copyOf(connection.allowedActions()),
                 intent.serviceName(),
                 intent.serviceRegion(),

@@ -24,6 +24,11 @@ record Progress(
         return new Progress(state, now, 0, null);
     }
 
+    /** The step once more at that time, whenever it was due before. */
+    Progress dueAt(Instant time) {
+        return new Progress(state, since, attempt, time);
+    }
+
     boolean isDue(Instant now) {
         return nextStepAt != null && !nextStepAt.isAfter(now);
     }

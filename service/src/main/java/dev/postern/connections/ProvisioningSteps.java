@@ -58,14 +58,14 @@ class ProvisioningSteps {
         this.moves = moves;
     }
 
-    Connection placed(Connection before, PlacementId placement) {
+    PrivateLinkConnection placed(PrivateLinkConnection before, PlacementId placement) {
         return moves.on(
                 before,
                 before.holdings().placedIn(placement),
                 new CreatingPrincipal(Note.of("Makes the IAM role that is this connection's own.")));
     }
 
-    Connection ensurePrincipal(Connection before) {
+    PrivateLinkConnection ensurePrincipal(PrivateLinkConnection before) {
         Outcome<Principal> outcome =
                 aws.ensurePrincipal(before.holdings().requiredPlacement(), before.names(installation.id()));
         return switch (outcome) {
@@ -74,7 +74,7 @@ class ProvisioningSteps {
         };
     }
 
-    private Connection principalEnsured(Connection before, Principal principal) {
+    private PrivateLinkConnection principalEnsured(PrivateLinkConnection before, Principal principal) {
         Holdings holdings = before.holdings().withPrincipal(principal.arn());
         if (!principal.effective()) {
             return principalAgain(before, holdings, null);
@@ -88,7 +88,7 @@ class ProvisioningSteps {
     }
 
     /** Empty if it was there after all, or AWS did not make it: the next sweep tries again. */
-    Optional<Connection> restorePrincipal(Connection before) {
+    Optional<PrivateLinkConnection> restorePrincipal(PrivateLinkConnection before) {
         Outcome<Principal> outcome =
                 aws.ensurePrincipal(before.holdings().requiredPlacement(), before.names(installation.id()));
         return switch (outcome) {
@@ -104,8 +104,8 @@ class ProvisioningSteps {
         };
     }
 
-    private Connection principalAgain(Connection before, Holdings holdings, @Nullable String errorCode) {
-        Connection counted = waitsForPrincipal(before) ? before : before.with(before.holdings(), afresh(before));
+    private PrivateLinkConnection principalAgain(PrivateLinkConnection before, Holdings holdings, @Nullable String errorCode) {
+        PrivateLinkConnection counted = waitsForPrincipal(before) ? before : before.with(before.holdings(), afresh(before));
         return counted.progress().attempt() < PRINCIPAL_ATTEMPTS
                 ? moves.again(
                         counted,
@@ -123,18 +123,18 @@ class ProvisioningSteps {
      * Whether the attempts so far were for the principal to become effective. They were for something else if it was made
      * only now, or had been effective before somebody deleted it.
      */
-    private static boolean waitsForPrincipal(Connection before) {
+    private static boolean waitsForPrincipal(PrivateLinkConnection before) {
         boolean onItsWay = before.state() instanceof CreatingPrincipal || before.state() instanceof DiscoveringService;
         return onItsWay && before.holdings().principal() != null;
     }
 
-    private static Progress afresh(Connection before) {
+    private static Progress afresh(PrivateLinkConnection before) {
         Progress progress = before.progress();
         return new Progress(progress.state(), progress.since(), 0, progress.nextStepAt());
     }
 
     /** What the answer makes of the connection; to be called within the transaction that records it. */
-    Supplier<Connection> discoverService(Connection before) {
+    Supplier<PrivateLinkConnection> discoverService(PrivateLinkConnection before) {
         Outcome<DiscoveredService> outcome = aws.discoverService(
                 before.holdings().requiredPlacement(),
                 before.names(installation.id()),
@@ -142,13 +142,13 @@ class ProvisioningSteps {
         return switch (outcome) {
             case Outcome.Done<DiscoveredService> done -> () -> serviceDiscovered(before, done.value());
             case Outcome.Refused<DiscoveredService> refused -> {
-                Connection after = refused(before, refused.refusal());
+                PrivateLinkConnection after = refused(before, refused.refusal());
                 yield () -> after;
             }
         };
     }
 
-    private Connection serviceDiscovered(Connection before, DiscoveredService service) {
+    private PrivateLinkConnection serviceDiscovered(PrivateLinkConnection before, DiscoveredService service) {
         PrivateLinkIntent intent = before.intent();
         List<String> missing = intent.availabilityZones().stream()
                 .filter(zone -> !service.zones().contains(zone))
@@ -172,12 +172,12 @@ class ProvisioningSteps {
         };
     }
 
-    private boolean isTaken(Connection before) {
+    private boolean isTaken(PrivateLinkConnection before) {
         return directory.claimant(before.intent().service().name(), before.id()).isPresent();
     }
 
     /** The service was found, but another connection has it. Says nothing of whose that is. */
-    Connection serviceTaken(Connection before) {
+    PrivateLinkConnection serviceTaken(PrivateLinkConnection before) {
         return moves.again(
                 before,
                 before.holdings(),
@@ -185,7 +185,7 @@ class ProvisioningSteps {
                         Note.of("This endpoint service cannot be used. Check its name, or ask the operator.")));
     }
 
-    Connection ensureEndpoint(Connection before) {
+    PrivateLinkConnection ensureEndpoint(PrivateLinkConnection before) {
         Outcome<ProvisionedEndpoint> outcome = aws.ensureEndpoint(
                 before.holdings().requiredPlacement(),
                 before.names(installation.id()),
@@ -197,7 +197,7 @@ class ProvisioningSteps {
         };
     }
 
-    Connection discoverAgain(Connection before) {
+    PrivateLinkConnection discoverAgain(PrivateLinkConnection before) {
         return moves.on(before, before.holdings(), discovering());
     }
 
@@ -205,7 +205,7 @@ class ProvisioningSteps {
         return new DiscoveringService(Note.of("Looks for the endpoint service as the connection's principal."));
     }
 
-    private Connection refused(Connection before, Refusal refusal) {
+    private PrivateLinkConnection refused(PrivateLinkConnection before, Refusal refusal) {
         log.info(
                 "AWS refused in {}: {} {} {}",
                 before.state().reason(),
@@ -262,18 +262,18 @@ class ProvisioningSteps {
     }
 
     /** That AWS has too much to do is no attempt: it says nothing about what was asked for. */
-    private Connection throttled(Connection before, Note note) {
+    private PrivateLinkConnection throttled(PrivateLinkConnection before, Note note) {
         PlacementId placement = before.holdings().requiredPlacement();
         pauses.throttled(placement);
         return moves.waitUntil(before, note, pauses.until(placement).orElseGet(moves::now));
     }
 
-    private static String quota(Connection before) {
+    private static String quota(PrivateLinkConnection before) {
         return before.state() instanceof CreatingPrincipal ? PlacementChoice.ROLES : PlacementChoice.ENDPOINTS;
     }
 
     /** What the tenant has to do is worth more than that AWS is slow. */
-    private static Note waitNote(Connection before, String message, @Nullable String errorCode) {
+    private static Note waitNote(PrivateLinkConnection before, String message, @Nullable String errorCode) {
         return before.state() instanceof ConnectionState.ActionRequired
                 ? before.state().note()
                 : new Note(message + " It is tried again by itself.", errorCode);

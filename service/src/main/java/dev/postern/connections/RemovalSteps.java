@@ -40,13 +40,13 @@ class RemovalSteps {
     }
 
     /** Without a placement nothing was ever made. */
-    Connection begin(Connection before) {
+    PrivateLinkConnection begin(PrivateLinkConnection before) {
         return before.holdings().placement() == null
                 ? deleted(before)
                 : moves.on(before, before.holdings(), new DeletingEndpoint(Note.of("Deletes the endpoint.")));
     }
 
-    Connection deleteEndpoint(Connection before) {
+    PrivateLinkConnection deleteEndpoint(PrivateLinkConnection before) {
         PlacementId placement = before.holdings().requiredPlacement();
         Endpoint known = before.holdings().endpoint();
         Outcome<Removal> outcome =
@@ -65,12 +65,12 @@ class RemovalSteps {
      * AWS may not tell yet of an endpoint that was asked for a moment ago: that there is none is believed once one was
      * seen on its way out, or some time has passed.
      */
-    private boolean credible(Connection before) {
+    private boolean credible(PrivateLinkConnection before) {
         return !before.holdings().endpointMayAppear()
                 || !moves.now().isBefore(before.progress().since().plus(properties.visibilityGrace()));
     }
 
-    private Connection notCredibleYet(Connection before) {
+    private PrivateLinkConnection notCredibleYet(PrivateLinkConnection before) {
         return moves.later(
                 before,
                 before.holdings(),
@@ -79,7 +79,7 @@ class RemovalSteps {
                 properties.deletionInterval());
     }
 
-    private Connection endpointGone(Connection before) {
+    private PrivateLinkConnection endpointGone(PrivateLinkConnection before) {
         return moves.on(
                 before,
                 before.holdings().withoutEndpoint(),
@@ -88,7 +88,7 @@ class RemovalSteps {
                         : new DeletingPrincipal(Note.of("The endpoint is gone. Deletes the IAM role.")));
     }
 
-    private Connection underWay(Connection before) {
+    private PrivateLinkConnection underWay(PrivateLinkConnection before) {
         Endpoint known = before.holdings().endpoint();
         Holdings holdings = known == null
                 ? before.holdings()
@@ -100,7 +100,7 @@ class RemovalSteps {
                 properties.deletionInterval());
     }
 
-    Connection deletePrincipal(Connection before) {
+    PrivateLinkConnection deletePrincipal(PrivateLinkConnection before) {
         Outcome<Removal> outcome =
                 aws.deletePrincipal(before.holdings().requiredPlacement(), before.names(installation.id()));
         return switch (outcome) {
@@ -114,14 +114,14 @@ class RemovalSteps {
         };
     }
 
-    private Connection deleted(Connection before) {
+    private PrivateLinkConnection deleted(PrivateLinkConnection before) {
         return moves.rest(
                 before,
                 before.holdings().withPrincipal(null),
                 new Deleted(Note.of("Deleted. Nothing is left in AWS.")));
     }
 
-    private Connection refused(Connection before, Refusal refusal) {
+    private PrivateLinkConnection refused(PrivateLinkConnection before, Refusal refusal) {
         log.warn("AWS refused in {}: {}", before.state().reason(), refusal);
         if (refusal.cause() == Refusal.Cause.THROTTLED) {
             pauses.throttled(before.holdings().requiredPlacement());

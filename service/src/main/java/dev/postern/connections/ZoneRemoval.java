@@ -37,13 +37,13 @@ class ZoneRemoval {
         this.properties = properties;
     }
 
-    Connection delete(Connection before) {
+    PrivateLinkConnection delete(PrivateLinkConnection before) {
         return pauses.untilInDns(before.holdings().requiredPlacement())
                 .map(end -> moves.waitUntil(before, before.holdings(), end))
                 .orElseGet(() -> deleteNow(before));
     }
 
-    private Connection deleteNow(Connection before) {
+    private PrivateLinkConnection deleteNow(PrivateLinkConnection before) {
         Hostname hostname = before.intent().requiredHostname();
         ZoneReference reference = before.names(installation.id())
                 .zoneReference(before.holdings().zone().number());
@@ -69,7 +69,7 @@ class ZoneRemoval {
         };
     }
 
-    private Connection gone(Connection before) {
+    private PrivateLinkConnection gone(PrivateLinkConnection before) {
         return moves.on(
                 before,
                 before.holdings().withZone(before.holdings().zone().gone()),

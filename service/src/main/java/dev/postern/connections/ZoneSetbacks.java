@@ -30,13 +30,13 @@ class ZoneSetbacks {
     }
 
     /** The connection as it waits while Route 53 is not to be asked; empty if nothing keeps us from it. */
-    Optional<Connection> paused(WantedZone wanted) {
+    Optional<PrivateLinkConnection> paused(WantedZone wanted) {
         return pauses.untilInDns(wanted.placement())
                 .map(end -> moves.waitUntil(wanted.before(), wanted.holdings(), end));
     }
 
     /** The VPC has a zone of that name. Says nothing of whose. */
-    Connection conflict(WantedZone wanted) {
+    PrivateLinkConnection conflict(WantedZone wanted) {
         return moves.again(
                 wanted.before(),
                 wanted.holdings(),
@@ -53,7 +53,7 @@ class ZoneSetbacks {
         }
     }
 
-    Connection refused(WantedZone wanted, Refusal refusal) {
+    PrivateLinkConnection refused(WantedZone wanted, Refusal refusal) {
         note(wanted, refusal);
         String code = refusal.awsErrorCode();
         return switch (refusal.cause()) {
@@ -74,7 +74,7 @@ class ZoneSetbacks {
         };
     }
 
-    private Connection unknown(WantedZone wanted, @Nullable String errorCode) {
+    private PrivateLinkConnection unknown(WantedZone wanted, @Nullable String errorCode) {
         return wanted.before().progress().attempt() < UNKNOWN_ATTEMPTS
                 ? again(wanted, "AWS refused to make the zone.", errorCode)
                 : rest(
@@ -83,12 +83,12 @@ class ZoneSetbacks {
                                 new Note("AWS refused to make the zone, and repeating has not cured it.", errorCode)));
     }
 
-    private Connection rest(WantedZone wanted, ConnectionState state) {
+    private PrivateLinkConnection rest(WantedZone wanted, ConnectionState state) {
         return moves.rest(wanted.before(), wanted.holdings(), state);
     }
 
     /** What somebody has to do is worth more than that AWS is slow. */
-    private Connection again(WantedZone wanted, String message, @Nullable String errorCode) {
+    private PrivateLinkConnection again(WantedZone wanted, String message, @Nullable String errorCode) {
         ConnectionState state = wanted.before().state() instanceof DnsConflict conflict
                 ? conflict
                 : new CreatingDns(new Note(message + " It is tried again by itself.", errorCode));

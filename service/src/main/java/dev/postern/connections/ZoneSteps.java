@@ -40,7 +40,7 @@ class ZoneSteps {
     }
 
     /** What an available endpoint makes of a connection that is to have a zone for {@code hostname}. */
-    Connection settle(Connection before, Holdings holdings, Hostname hostname, ProvisionedEndpoint endpoint) {
+    PrivateLinkConnection settle(PrivateLinkConnection before, Holdings holdings, Hostname hostname, ProvisionedEndpoint endpoint) {
         HeldZone held = holdings.zone();
         HeldZone zone = held.mayExist() ? held : held.begun();
         WantedZone wanted = new WantedZone(
@@ -64,7 +64,7 @@ class ZoneSteps {
     }
 
     /** That a zone may be made from now on is written down before one is. */
-    private Connection begin(WantedZone wanted) {
+    private PrivateLinkConnection begin(WantedZone wanted) {
         return moves.on(
                 wanted.before(),
                 wanted.with(wanted.zone().begun()),
@@ -72,12 +72,12 @@ class ZoneSteps {
                         "The endpoint is available. Makes the private zone for %s.".formatted(wanted.hostname()))));
     }
 
-    private Connection advance(WantedZone wanted) {
+    private PrivateLinkConnection advance(WantedZone wanted) {
         String change = wanted.zone().changeId();
         return setbacks.paused(wanted).orElseGet(() -> change == null ? ensure(wanted) : follow(wanted, change));
     }
 
-    private Connection ensure(WantedZone wanted) {
+    private PrivateLinkConnection ensure(WantedZone wanted) {
         Outcome<EnsuredZone> outcome =
                 zones.ensureZone(wanted.placement(), wanted.reference(), wanted.hostname(), wanted.target());
         return switch (outcome) {
@@ -96,7 +96,7 @@ class ZoneSteps {
         };
     }
 
-    private Connection follow(WantedZone wanted, String changeId) {
+    private PrivateLinkConnection follow(WantedZone wanted, String changeId) {
         Outcome<ChangeProgress> outcome = zones.readChange(wanted.placement(), changeId);
         return switch (outcome) {
             case Outcome.Done<ChangeProgress> done ->
@@ -113,7 +113,7 @@ class ZoneSteps {
         };
     }
 
-    private Connection ready(WantedZone wanted) {
+    private PrivateLinkConnection ready(WantedZone wanted) {
         return moves.rest(
                 wanted.before(),
                 wanted.with(wanted.zone().settled()),
@@ -121,8 +121,8 @@ class ZoneSteps {
     }
 
     /** A look at what was ready. Where AWS does not answer nothing changes: the sweep comes by again. */
-    private Connection inspect(WantedZone wanted) {
-        Connection unchanged =
+    private PrivateLinkConnection inspect(WantedZone wanted) {
+        PrivateLinkConnection unchanged =
                 wanted.before().with(wanted.holdings(), wanted.before().progress());
         if (setbacks.paused(wanted).isPresent()) {
             return unchanged;
@@ -145,7 +145,7 @@ class ZoneSteps {
         };
     }
 
-    private Connection again(WantedZone wanted, String message) {
+    private PrivateLinkConnection again(WantedZone wanted, String message) {
         return moves.on(
                 wanted.before(),
                 wanted.with(wanted.zone().begun()),
@@ -153,7 +153,7 @@ class ZoneSteps {
     }
 
     /** On with the next step, which needs a moment; attempts are counted anew. */
-    private Connection soon(WantedZone wanted, HeldZone zone, String message) {
+    private PrivateLinkConnection soon(WantedZone wanted, HeldZone zone, String message) {
         return moves.later(
                 wanted.before(),
                 wanted.with(zone),

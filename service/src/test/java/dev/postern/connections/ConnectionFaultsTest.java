@@ -351,7 +351,7 @@ class ConnectionFaultsTest extends ReconcilerTest {
             FaultScene scene, ConnectionKey key, Map<String, String> seen, String how) {
         scene.cured();
         scene.rounds(key);
-        Connection connection = scene.read(key);
+        PrivateLinkConnection connection = scene.read(key);
         assertThat(connection.state().reason()).as("%s", connection).isEqualTo(ConnectionReason.READY);
         assertThat(scene.aws().resolve(scene.vpc(), HOSTNAME.value()))
                 .containsExactly(connection.endpoint().dnsNames().getFirst().name());

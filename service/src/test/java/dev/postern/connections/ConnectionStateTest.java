@@ -3,7 +3,9 @@ package dev.postern.connections;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.connections.ConnectionState.Note;
+import dev.postern.connections.spi.BastionAddress;
 import dev.postern.connections.spi.PlacementId;
+import dev.postern.connections.spi.SshPublicKey;
 import dev.postern.foundation.Hostname;
 import dev.postern.foundation.TenantId;
 import java.time.Instant;
@@ -19,6 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ConnectionStateTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T09:00:00Z");
+    private static final SshPublicKey KEY =
+            new SshPublicKey("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl");
     private static final String PRINCIPAL = "arn:aws:iam::111111111111:role/postern-x";
 
     static Stream<ConnectionState> states() {
@@ -44,7 +48,7 @@ class ConnectionStateTest {
             case POSTERN, AWS, NOBODY -> false;
         };
 
-        assertThat(NextActions.of(in(state)).isPresent()).isEqualTo(person);
+        assertThat(ConnectionView.of(in(state)).nextAction() != null).isEqualTo(person);
     }
 
     @ParameterizedTest
@@ -80,14 +84,33 @@ class ConnectionStateTest {
                 "us-east-1",
                 List.of("use1-az1"),
                 null);
-        Connection connection = connection(across, new ConnectionState.EndpointAcceptance(Note.of("why")));
+        PrivateLinkConnection connection = connection(across, new ConnectionState.EndpointAcceptance(Note.of("why")));
 
-        assertThat(NextActions.of(connection).orElseThrow().command())
+        assertThat(PrivateLinkActions.of(connection).orElseThrow().command())
                 .isEqualTo("aws ec2 accept-vpc-endpoint-connections --region eu-west-1 "
                         + "--service-id vpce-svc-0a1b2c3d4e5f60718 --vpc-endpoint-ids vpce-1");
     }
 
     private static Connection in(ConnectionState state) {
+        return state instanceof ConnectionState.OfBastion ? bastion(state) : privateLink(state);
+    }
+
+    private static BastionConnection bastion(ConnectionState state) {
+        return new BastionConnection(
+                TenantId.next(),
+                ConnectionId.next(),
+                "name",
+                new BastionIntent(new BastionAddress("bastion.acme.example", 22, "postern"), null),
+                new BastionKeys(new BastionKey(1, KEY, null), new BastionKey(2, KEY, null)),
+                KEY,
+                Progress.waiting(state, NOW),
+                1,
+                1,
+                NOW,
+                NOW);
+    }
+
+    private static PrivateLinkConnection privateLink(ConnectionState state) {
         return connection(
                 new PrivateLinkIntent(
                         "com.amazonaws.vpce.us-east-1.vpce-svc-0a1b2c3d4e5f60718",
@@ -98,8 +121,8 @@ class ConnectionStateTest {
                 state);
     }
 
-    private static Connection connection(PrivateLinkIntent intent, ConnectionState state) {
-        return new Connection(
+    private static PrivateLinkConnection connection(PrivateLinkIntent intent, ConnectionState state) {
+        return new PrivateLinkConnection(
                 TenantId.next(),
                 ConnectionId.next(),
                 "name",

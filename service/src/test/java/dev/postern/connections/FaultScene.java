@@ -138,7 +138,7 @@ final class FaultScene implements AutoCloseable {
         return read(key).holdings().requiredEndpoint().id();
     }
 
-    Connection read(ConnectionKey key) {
+    PrivateLinkConnection read(ConnectionKey key) {
         return world.read(key);
     }
 

@@ -39,10 +39,10 @@ class HostedZoneTest extends ReconcilerTest {
     void theZoneIsMadeOnceTheEndpointIsAvailableAndTheConnectionIsReadyOnceTheNameServersKnow() {
         ConnectionKey key = available();
 
-        Connection waiting = world.read(key);
-        Connection stillWaiting = world.activate(key);
+        PrivateLinkConnection waiting = world.read(key);
+        PrivateLinkConnection stillWaiting = world.activate(key);
         world.zones().settle();
-        Connection ready = world.activate(key);
+        PrivateLinkConnection ready = world.activate(key);
 
         assertThat(waiting.state().reason()).isEqualTo(CREATING_DNS);
         assertThat(waiting.state().waitingOn()).isEqualTo(WaitingOn.AWS);
@@ -71,7 +71,7 @@ class HostedZoneTest extends ReconcilerTest {
     @Test
     void aReadyConnectionThatIsLookedAtFindsItsZoneInPlaceAndWritesNothing() {
         ConnectionKey key = ready();
-        Connection before = world.read(key);
+        PrivateLinkConnection before = world.read(key);
 
         world.activate(key);
 
@@ -84,7 +84,7 @@ class HostedZoneTest extends ReconcilerTest {
         ConnectionKey first = ready();
         ConnectionKey second = available();
 
-        Connection refused = world.read(second);
+        PrivateLinkConnection refused = world.read(second);
 
         assertThat(refused.state().reason()).isEqualTo(DNS_CONFLICT);
         assertThat(refused.state().phase()).isEqualTo(ConnectionPhase.ACTION_REQUIRED);
@@ -92,7 +92,7 @@ class HostedZoneTest extends ReconcilerTest {
         assertThat(refused.state().message())
                 .doesNotContain(first.tenantId().value())
                 .doesNotContain(first.connectionId().value());
-        assertThat(NextActions.of(refused).orElseThrow().summary()).contains(HOSTNAME.value());
+        assertThat(PrivateLinkActions.of(refused).orElseThrow().summary()).contains(HOSTNAME.value());
         gone(first);
         assertThat(settled(second).state().reason()).isEqualTo(READY);
         assertThat(world.zones().resolve(ReconcilerWorld.PLACE, HOSTNAME)).containsExactly(regionalName(second));
@@ -132,11 +132,11 @@ class HostedZoneTest extends ReconcilerTest {
     @Test
     void aZoneThatSomebodyDeletesIsMadeAgainWithAnotherReference() {
         ConnectionKey key = ready();
-        Connection before = world.read(key);
+        PrivateLinkConnection before = world.read(key);
         world.zones().remove(HOSTNAME);
 
-        Connection noticed = world.activate(key);
-        Connection again = settled(key);
+        PrivateLinkConnection noticed = world.activate(key);
+        PrivateLinkConnection again = settled(key);
 
         assertThat(noticed.state().reason()).isEqualTo(CREATING_DNS);
         assertThat(noticed.endpoint().available()).isTrue();
@@ -155,7 +155,7 @@ class HostedZoneTest extends ReconcilerTest {
         String zone = world.read(key).holdings().zone().id();
         world.zones().point(HOSTNAME, new AliasTarget("elsewhere.vpce.test", "ZVPCE"));
 
-        Connection again = settled(key);
+        PrivateLinkConnection again = settled(key);
 
         assertThat(again.state().reason()).isEqualTo(READY);
         assertThat(again.holdings().zone().id()).isEqualTo(zone);
@@ -172,7 +172,7 @@ class HostedZoneTest extends ReconcilerTest {
         world.activate(key);
         world.aws().setState(world.endpointId(key), "available");
 
-        Connection again = settled(key);
+        PrivateLinkConnection again = settled(key);
 
         assertThat(again.state().reason()).isEqualTo(READY);
         assertThat(again.holdings().zone().id()).isEqualTo(zone);
@@ -186,7 +186,7 @@ class HostedZoneTest extends ReconcilerTest {
         ConnectionKey key = available();
         world.aws().setState(world.endpointId(key), "deleting");
 
-        Connection after = world.activate(key);
+        PrivateLinkConnection after = world.activate(key);
 
         assertThat(after.state().reason()).isEqualTo(ENDPOINT_ACCEPTANCE);
         assertThat(world.reasons(key)).contains(ENDPOINT_DISAPPEARED);
@@ -207,7 +207,7 @@ class HostedZoneTest extends ReconcilerTest {
         world.aws().setState(world.endpointId(key), "partial");
         world.clock().advance(Duration.ofMinutes(1));
 
-        Connection after = world.activate(key);
+        PrivateLinkConnection after = world.activate(key);
 
         assertThat(after.state().reason()).isEqualTo(CREATING_DNS);
         assertThat(after.progress().nextStepAt()).isAfter(world.clock().instant());
@@ -221,7 +221,7 @@ class HostedZoneTest extends ReconcilerTest {
         boolean thereWhileTheEndpointGoes = world.zones().count(HOSTNAME) == 1;
         world.aws().settle();
 
-        Connection deleted = world.activate(key);
+        PrivateLinkConnection deleted = world.activate(key);
 
         assertThat(thereWhileTheEndpointGoes).isTrue();
         assertThat(deleted.state().phase()).isEqualTo(ConnectionPhase.DELETED);
@@ -252,7 +252,7 @@ class HostedZoneTest extends ReconcilerTest {
 
         activateForAWhile(key);
 
-        Connection stuck = world.read(key);
+        PrivateLinkConnection stuck = world.read(key);
         assertThat(stuck.state().reason()).isEqualTo(DELETING_DNS);
         assertThat(stuck.state().note().awsErrorCode()).isEqualTo("SomeCode");
         assertThat(stuck.progress().nextStepAt()).isNotNull();
@@ -269,7 +269,7 @@ class HostedZoneTest extends ReconcilerTest {
 
         activateForAWhile(key);
 
-        Connection waiting = world.read(key);
+        PrivateLinkConnection waiting = world.read(key);
         assertThat(waiting.state().reason()).isEqualTo(CREATING_DNS);
         assertThat(waiting.state().note().awsErrorCode()).isEqualTo(code);
         assertThat(world.reasons(key)).filteredOn(CREATING_DNS::equals).hasSize(2);
@@ -293,7 +293,7 @@ class HostedZoneTest extends ReconcilerTest {
             world.activate(key);
         }
 
-        Connection failed = world.read(key);
+        PrivateLinkConnection failed = world.read(key);
 
         assertThat(failed.state().reason()).isEqualTo(reason);
         assertThat(failed.state().message()).contains(words);
@@ -309,7 +309,7 @@ class HostedZoneTest extends ReconcilerTest {
     @Test
     void whatCannotBeReadIsTakenForNothing() {
         ConnectionKey key = ready();
-        Connection before = world.read(key);
+        PrivateLinkConnection before = world.read(key);
         world.zones().remove(HOSTNAME);
         world.zones().refuseAll(new Refusal(Cause.THROTTLED, "Throttling", "later"));
 
@@ -330,8 +330,8 @@ class HostedZoneTest extends ReconcilerTest {
         world.zones().refuseNothing();
         world.zones().calls();
 
-        Connection waiting = world.activate(second);
-        Connection elsewhere = world.activate(world.create(world.openService()));
+        PrivateLinkConnection waiting = world.activate(second);
+        PrivateLinkConnection elsewhere = world.activate(world.create(world.openService()));
 
         assertThat(world.zones().calls()).isEmpty();
         assertThat(waiting.state().reason()).isEqualTo(CREATING_DNS);
@@ -456,9 +456,9 @@ class HostedZoneTest extends ReconcilerTest {
     }
 
     /** Where the connection comes to rest while AWS does what it is asked for. */
-    private Connection settled(ConnectionKey key) {
+    private PrivateLinkConnection settled(ConnectionKey key) {
         for (int i = 0; i < MOST_ACTIVATIONS; i++) {
-            Connection now = world.activate(key);
+            PrivateLinkConnection now = world.activate(key);
             world.zones().settle();
             if (now.progress().nextStepAt() == null) {
                 return now;
@@ -474,7 +474,7 @@ class HostedZoneTest extends ReconcilerTest {
         assertThat(world.activate(key).state().phase()).isEqualTo(ConnectionPhase.DELETED);
     }
 
-    private Duration delay(Connection connection) {
+    private Duration delay(PrivateLinkConnection connection) {
         Instant next = connection.progress().nextStepAt();
         assertThat(next).isNotNull();
         return Duration.between(world.clock().instant(), next);

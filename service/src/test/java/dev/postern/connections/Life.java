@@ -58,7 +58,7 @@ final class Life implements AutoCloseable {
         hasOneOfEach();
     }
 
-    private static boolean ready(Connection connection) {
+    private static boolean ready(PrivateLinkConnection connection) {
         return connection.state() instanceof ConnectionState.Ready;
     }
 
@@ -88,7 +88,7 @@ final class Life implements AutoCloseable {
     }
 
     /** The next replica's turn, until the connection is as it should be. Meanwhile the world moves on. */
-    private void until(Predicate<Connection> condition) {
+    private void until(Predicate<PrivateLinkConnection> condition) {
         for (int round = 0; round < MOST_ROUNDS; round++) {
             taking(replica -> replica.activate(key));
             move();
@@ -181,7 +181,7 @@ final class Life implements AutoCloseable {
         return key;
     }
 
-    private Connection connection() {
+    private PrivateLinkConnection connection() {
         return world.read(key);
     }
 

@@ -88,7 +88,7 @@ class ObservationTest extends ReconcilerTest {
         world.aws().setState(world.endpointId(key), "partial");
 
         assertThat(world.observe()).containsExactly(key);
-        Connection after = world.activate(key);
+        PrivateLinkConnection after = world.activate(key);
         assertThat(after.state().reason()).isEqualTo(READY);
         assertThat(after.holdings().requiredEndpoint().state()).isEqualTo("partial");
         assertThat(world.observe()).isEmpty();
@@ -111,12 +111,12 @@ class ObservationTest extends ReconcilerTest {
         ConnectionKey key = waiting();
         world.aws().forget(world.endpointId(key));
 
-        Connection early = world.activate(key);
+        PrivateLinkConnection early = world.activate(key);
         world.clock().advance(Duration.ofMinutes(2));
 
         assertThat(early.state().reason()).isEqualTo(ENDPOINT_ACCEPTANCE);
         assertThat(world.observe()).containsExactly(key);
-        Connection again = world.activate(key);
+        PrivateLinkConnection again = world.activate(key);
         assertThat(again.state().reason()).isEqualTo(ENDPOINT_ACCEPTANCE);
         assertThat(again.holdings().generation()).isEqualTo(2);
         assertThat(world.reasons(key)).contains(ENDPOINT_DISAPPEARED);
@@ -143,7 +143,7 @@ class ObservationTest extends ReconcilerTest {
         world.clock().advance(Duration.ofHours(1));
         assertThat(world.observe()).containsExactly(key);
 
-        Connection after = world.activate(key);
+        PrivateLinkConnection after = world.activate(key);
 
         assertThat(after.state().reason()).isEqualTo(ENDPOINT_EXPIRED);
         assertThat(world.observe()).isEmpty();
@@ -154,7 +154,7 @@ class ObservationTest extends ReconcilerTest {
         ConnectionKey key = waiting();
         world.aws().fail(world.endpointId(key), "no addresses left");
 
-        Connection failed = world.activate(key);
+        PrivateLinkConnection failed = world.activate(key);
 
         assertThat(failed.state().reason()).isEqualTo(AWS_ERROR);
         assertThat(failed.state().message()).contains("no addresses left");
@@ -168,7 +168,7 @@ class ObservationTest extends ReconcilerTest {
         world.aws().refuseAll(new Refusal(Cause.THROTTLED, "RequestLimitExceeded", "later"));
 
         assertThat(world.observe()).isEmpty();
-        Connection before = world.read(key);
+        PrivateLinkConnection before = world.read(key);
         assertThat(world.activate(key)).isEqualTo(before);
     }
 
@@ -190,7 +190,7 @@ class ObservationTest extends ReconcilerTest {
     @Test
     void activationAtRestWritesNothing() {
         ConnectionKey key = world.ready();
-        Connection before = world.read(key);
+        PrivateLinkConnection before = world.read(key);
 
         world.activate(key);
 

@@ -36,7 +36,7 @@ class ProvisioningTest extends ReconcilerTest {
     void aPrincipalThatIsNotEffectiveYetIsShownAndWaitedFor() {
         ConnectionKey key = world.create(world.openService());
 
-        Connection waiting = world.activate(key);
+        PrivateLinkConnection waiting = world.activate(key);
 
         assertThat(waiting.state().reason()).isEqualTo(CREATING_PRINCIPAL);
         assertThat(waiting.holdings().principal()).startsWith("arn:aws:iam::111111111111:role/postern-");
@@ -49,7 +49,7 @@ class ProvisioningTest extends ReconcilerTest {
         world.activate(key);
         world.aws().settle();
 
-        Connection waiting = world.activate(key);
+        PrivateLinkConnection waiting = world.activate(key);
 
         assertThat(waiting.state().reason()).isEqualTo(ENDPOINT_ACCEPTANCE);
         assertThat(waiting.progress().nextStepAt()).isNull();
@@ -72,7 +72,7 @@ class ProvisioningTest extends ReconcilerTest {
     void aPrincipalThatNeverBecomesEffectiveIsGivenUpInTheEnd() {
         ConnectionKey key = world.create(world.openService());
 
-        Connection last = world.activate(key);
+        PrivateLinkConnection last = world.activate(key);
         for (int i = 0; i < 12; i++) {
             last = world.activate(key);
         }
@@ -94,7 +94,7 @@ class ProvisioningTest extends ReconcilerTest {
         world.aws().roleNames().forEach(world.aws()::forgetRole);
         world.aws().allow(service, "*");
 
-        Connection denied = world.activate(key);
+        PrivateLinkConnection denied = world.activate(key);
         world.activate(key);
         world.aws().settle();
 
@@ -111,9 +111,9 @@ class ProvisioningTest extends ReconcilerTest {
         Runnable refuseTheThird = () -> world.aws().meanwhile(() -> world.aws().refuseAll(used));
         world.aws().meanwhile(refuseTheThird);
 
-        Connection refused = world.activate(key);
+        PrivateLinkConnection refused = world.activate(key);
         world.aws().refuseNothing();
-        Connection after = world.activate(key);
+        PrivateLinkConnection after = world.activate(key);
 
         assertThat(refused.holdings().generation()).isEqualTo(2);
         assertThat(after.state().reason()).isEqualTo(ENDPOINT_ACCEPTANCE);
@@ -126,7 +126,7 @@ class ProvisioningTest extends ReconcilerTest {
         world.activate(key);
         world.aws().settle();
 
-        Connection waiting = world.activate(key);
+        PrivateLinkConnection waiting = world.activate(key);
 
         assertThat(waiting.state().reason()).isEqualTo(SERVICE_NAME_NEEDED);
         assertThat(waiting.holdings().principal()).isNotNull();
@@ -172,7 +172,7 @@ class ProvisioningTest extends ReconcilerTest {
             world.activate(key);
         }
 
-        Connection waiting = world.read(key);
+        PrivateLinkConnection waiting = world.read(key);
         assertThat(waiting.state().reason()).isEqualTo(CREATING_PRINCIPAL);
         assertThat(waiting.state().note().awsErrorCode()).isEqualTo(code);
         assertThat(waiting.progress().nextStepAt()).isAfter(firstTry);
@@ -192,7 +192,7 @@ class ProvisioningTest extends ReconcilerTest {
         world.aws().settle();
         world.aws().refuseAll(new Refusal(cause, code, "no"));
 
-        Connection failed = world.activate(key);
+        PrivateLinkConnection failed = world.activate(key);
 
         assertThat(failed.state().reason()).isEqualTo(reason);
         assertThat(failed.state().phase()).isEqualTo(ConnectionPhase.FAILED);
@@ -211,7 +211,7 @@ class ProvisioningTest extends ReconcilerTest {
         world.activate(key);
         world.aws().settle();
 
-        Connection failed = world.activate(key);
+        PrivateLinkConnection failed = world.activate(key);
 
         assertThat(failed.state().reason()).isEqualTo(ZONE_NOT_SUPPORTED);
         assertThat(failed.state().message()).contains("not in use1-az4", "It is in use1-az1");
@@ -228,7 +228,7 @@ class ProvisioningTest extends ReconcilerTest {
         world.aws().settle();
         world.activate(first);
 
-        Connection refused = world.activate(second);
+        PrivateLinkConnection refused = world.activate(second);
 
         assertThat(refused.state().reason()).isEqualTo(SERVICE_NOT_VISIBLE);
         assertThat(refused.state().message())
@@ -248,7 +248,7 @@ class ProvisioningTest extends ReconcilerTest {
                         new Placement(ReconcilerWorld.PLACE, ReconcilerWorld.ZONES, 1, 1_000),
                         new Placement(other, ReconcilerWorld.ZONES, 1, 1_000));
 
-        List<Connection> placed =
+        List<PrivateLinkConnection> placed =
                 List.of(world.read(world.ready()), world.read(world.ready()), world.activate(world.create(null)));
 
         assertThat(placed.stream()
@@ -266,7 +266,7 @@ class ProvisioningTest extends ReconcilerTest {
         world.placements().set(new Placement(ReconcilerWorld.PLACE, ReconcilerWorld.ZONES, 50, 1));
         world.activate(world.create(null));
 
-        Connection second = world.activate(world.create(null));
+        PrivateLinkConnection second = world.activate(world.create(null));
 
         assertThat(second.state().reason()).isEqualTo(NO_CAPACITY);
         assertThat(second.state().message()).contains("quota: Roles per account");
@@ -297,7 +297,7 @@ class ProvisioningTest extends ReconcilerTest {
         keys.forEach(world::activate);
         world.aws().settle();
 
-        List<Connection> after = keys.stream().map(world::activate).toList();
+        List<PrivateLinkConnection> after = keys.stream().map(world::activate).toList();
 
         assertThat(after.stream().map(connection -> connection.state().reason()))
                 .containsExactly(ENDPOINT_ACCEPTANCE, ENDPOINT_ACCEPTANCE, NO_CAPACITY);
@@ -321,7 +321,7 @@ class ProvisioningTest extends ReconcilerTest {
         ConnectionKey key = world.create(null);
         world.placements().set();
 
-        Connection failed = world.activate(key);
+        PrivateLinkConnection failed = world.activate(key);
 
         assertThat(failed.state().reason()).isEqualTo(REGION_NOT_SERVED);
         assertThat(failed.state().waitingOn()).isEqualTo(WaitingOn.OPERATOR);
@@ -365,7 +365,7 @@ class ProvisioningTest extends ReconcilerTest {
         world.aws().hide(endpoint);
         world.delete(key);
 
-        Connection early = world.activate(key);
+        PrivateLinkConnection early = world.activate(key);
         world.aws().settle();
         world.clock().advance(Duration.ofMinutes(1));
         world.activate(key);
@@ -382,7 +382,7 @@ class ProvisioningTest extends ReconcilerTest {
                 .isEmpty();
     }
 
-    private Duration wait(Connection connection) {
+    private Duration wait(PrivateLinkConnection connection) {
         Instant next = connection.progress().nextStepAt();
         assertThat(next).isNotNull();
         return Duration.between(world.clock().instant(), next);

@@ -172,7 +172,7 @@ record ReconcilerWorld(
                 ZONES,
                 hostname);
         ConnectionId id = ConnectionId.next();
-        Connection connection = Connection.create(tenant, id, "connection " + id, intent, Connections.now(clock));
+        PrivateLinkConnection connection = PrivateLinkConnection.create(tenant, id, "connection " + id, intent, Connections.now(clock));
         TenantScope.run(
                 tenant, () -> transactions.executeWithoutResult(status -> connections.insert(connection, "tok_test")));
         return new ConnectionKey(tenant, id);
@@ -194,12 +194,20 @@ record ReconcilerWorld(
         return key;
     }
 
-    Connection activate(ConnectionKey key) {
+    PrivateLinkConnection activate(ConnectionKey key) {
         reconciler.activate(key);
         return read(key);
     }
 
-    Connection read(ConnectionKey key) {
+    PrivateLinkConnection read(ConnectionKey key) {
+        return (PrivateLinkConnection) find(key);
+    }
+
+    BastionConnection bastion(ConnectionKey key) {
+        return (BastionConnection) find(key);
+    }
+
+    private Connection find(ConnectionKey key) {
         return TenantScope.call(
                 key.tenantId(),
                 () -> Objects.requireNonNull(transactions.execute(
@@ -211,11 +219,12 @@ record ReconcilerWorld(
     }
 
     /** As a person's request does. */
-    void change(ConnectionKey key, UnaryOperator<Connection> verb) {
+    void change(ConnectionKey key, UnaryOperator<PrivateLinkConnection> verb) {
         TenantScope.run(
                 key.tenantId(),
                 () -> transactions.executeWithoutResult(status -> {
-                    Connection before = connections.lock(key.connectionId()).orElseThrow();
+                    PrivateLinkConnection before = (PrivateLinkConnection)
+                            connections.lock(key.connectionId()).orElseThrow();
                     connections.save(before, verb.apply(before), "tok_test");
                 }));
     }

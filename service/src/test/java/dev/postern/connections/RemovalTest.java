@@ -25,10 +25,10 @@ class RemovalTest extends ReconcilerTest {
         ConnectionKey key = world.ready();
         world.delete(key);
 
-        Connection deleting = world.activate(key);
-        Connection stillDeleting = world.activate(key);
+        PrivateLinkConnection deleting = world.activate(key);
+        PrivateLinkConnection stillDeleting = world.activate(key);
         world.aws().settle();
-        Connection deleted = world.activate(key);
+        PrivateLinkConnection deleted = world.activate(key);
 
         assertThat(deleting.state().reason()).isEqualTo(DELETING_ENDPOINT);
         assertThat(stillDeleting.state().reason()).isEqualTo(DELETING_ENDPOINT);
@@ -62,7 +62,7 @@ class RemovalTest extends ReconcilerTest {
         ConnectionKey key = world.create(null);
         world.delete(key);
 
-        Connection deleted = world.activate(key);
+        PrivateLinkConnection deleted = world.activate(key);
 
         assertThat(deleted.state().phase()).isEqualTo(ConnectionPhase.DELETED);
         assertThat(world.aws().calls()).isEmpty();
@@ -79,7 +79,7 @@ class RemovalTest extends ReconcilerTest {
             world.activate(key);
         }
 
-        Connection stuck = world.read(key);
+        PrivateLinkConnection stuck = world.read(key);
         assertThat(stuck.state().phase()).isEqualTo(ConnectionPhase.DELETING);
         assertThat(stuck.state().note().awsErrorCode()).isEqualTo("SomeCode");
         assertThat(stuck.progress().nextStepAt()).isNotNull();

@@ -33,6 +33,7 @@ final class Replica implements AutoCloseable {
             SweepProperties sweepProperties,
             SystemDatabase system,
             JdbcClient application,
+            BastionSteps bastions,
             ReconcilerProperties properties,
             Clock clock) {}
 
@@ -40,7 +41,7 @@ final class Replica implements AutoCloseable {
         this.aws = aws;
         EndpointProvisioner provisioner = aws.provisioner();
         Placements placements = aws.placements();
-        Moves moves = new Moves(shared.clock(), shared.properties());
+        Moves moves = new Moves(new Pace(shared.clock(), shared.properties()));
         AwsPauses pauses = new AwsPauses(shared.system(), shared.properties(), shared.clock());
         PlacementChoice choice = new PlacementChoice(placements, shared.directory(), shared.application());
         ZoneSteps zoneSteps = new ZoneSteps(
@@ -50,17 +51,22 @@ final class Replica implements AutoCloseable {
         this.scopes = new PlacementScopes(placements);
         SweepSwitch sweep = new SweepSwitch(shared.system(), shared.sweepProperties(), scopes);
         Leftovers leftovers = new Leftovers(sweep, new SimpleMeterRegistry());
+        ProvisioningSteps provisioning = new ProvisioningSteps(
+                provisioner, shared.installation(), observation, choice, shared.directory(), pauses, moves);
         this.reconciler = new ConnectionReconciler(
                 shared.connections(),
                 shared.transactions(),
-                choice,
-                pauses,
-                new ProvisioningSteps(
-                        provisioner, shared.installation(), observation, choice, shared.directory(), pauses, moves),
-                observation,
-                new RemovalSteps(provisioner, shared.installation(), pauses, moves, shared.properties()),
-                new ZoneRemoval(aws.zones(), shared.installation(), pauses, moves, shared.properties()),
-                moves);
+                provisioning,
+                new PrivateLinkSteps(
+                        choice,
+                        pauses,
+                        provisioning,
+                        observation,
+                        new RemovalSteps(provisioner, shared.installation(), pauses, moves, shared.properties()),
+                        new ZoneRemoval(aws.zones(), shared.installation(), pauses, moves, shared.properties()),
+                        moves),
+                shared.bastions(),
+                shared.clock());
         this.observer = new EndpointObserver(provisioner, shared.installation(), shared.directory(), sweep, leftovers);
         this.principals =
                 new PrincipalSweep(provisioner, shared.installation(), shared.directory(), reconciler, leftovers);

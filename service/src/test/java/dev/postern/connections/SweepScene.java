@@ -43,7 +43,7 @@ abstract class SweepScene extends ReconcilerTest {
         return world.read(key).intent().service();
     }
 
-    protected final ResourceNames names(Connection connection) {
+    protected final ResourceNames names(PrivateLinkConnection connection) {
         return connection.names(installation.id());
     }
 

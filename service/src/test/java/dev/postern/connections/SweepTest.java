@@ -80,7 +80,7 @@ class SweepTest extends SweepScene {
     @Test
     void aZoneThatAPausedReplicaMakesAfterTheDeletionGoes() {
         ConnectionKey key = zoneReady();
-        Connection connection = world.read(key);
+        PrivateLinkConnection connection = world.read(key);
         deleteToTheEnd(key);
         makeZone(names(connection).zoneReference(2));
 

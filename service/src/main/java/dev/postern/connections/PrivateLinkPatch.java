@@ -10,9 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 @Schema(
-        name = "ConnectionPatch",
+        name = "PrivateLinkPatch",
         description = "What can be changed of a connection. All but the name only as long as there is no endpoint.")
-record ConnectionPatch(
+record PrivateLinkPatch(
         @Schema(description = "What people call it", example = "acme-kafka")
         @NotNull(message = "cannot be removed")
         @Pattern(regexp = Names.PATTERN, message = Names.RULE)
@@ -40,13 +40,13 @@ record ConnectionPatch(
         @Nullable
         DnsSettings dns) {
 
-    ConnectionPatch {
+    PrivateLinkPatch {
         dns = dns == null ? DnsSettings.DEFAULT : dns;
     }
 
-    static ConnectionPatch of(Connection connection) {
+    static PrivateLinkPatch of(PrivateLinkConnection connection) {
         PrivateLinkIntent intent = connection.intent();
-        return new ConnectionPatch(
+        return new PrivateLinkPatch(
                 connection.name(),
                 intent.serviceName(),
                 intent.serviceRegion(),
@@ -55,11 +55,11 @@ record ConnectionPatch(
     }
 
     /** Whether both want the same, whatever they call it. */
-    boolean sameTarget(ConnectionPatch other) {
+    boolean sameTarget(PrivateLinkPatch other) {
         return named("").equals(other.named(""));
     }
 
-    private ConnectionPatch named(String other) {
-        return new ConnectionPatch(other, serviceName, serviceRegion, availabilityZones, dns);
+    private PrivateLinkPatch named(String other) {
+        return new PrivateLinkPatch(other, serviceName, serviceRegion, availabilityZones, dns);
     }
 }

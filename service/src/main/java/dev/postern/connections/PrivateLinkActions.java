@@ -3,13 +3,13 @@ package dev.postern.connections;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the one who acts next what to do. */
-final class NextActions {
+/** Tells the one who acts next upon a PrivateLink connection what to do. */
+final class PrivateLinkActions {
 
-    private NextActions() {}
+    private PrivateLinkActions() {}
 
     /** Empty where nobody but us or AWS has anything to do. */
-    static Optional<NextAction> of(Connection connection) {
+    static Optional<NextAction> of(PrivateLinkConnection connection) {
         PrivateLinkIntent intent = connection.intent();
         Endpoint endpoint = connection.holdings().endpoint();
         return switch (connection.state()) {
@@ -46,6 +46,7 @@ final class NextActions {
                 action("Configure a placement in %s, then retry.".formatted(intent.region()), null);
             case ConnectionState.NoCapacity noCapacity -> action(room(connection), null);
             case ConnectionState.AwsError error -> action("Look at what AWS answered, cure it, then retry.", null);
+            case ConnectionState.OfBastion foreign -> throw foreign.notOf(connection.kind());
             case ConnectionState.Pending pending -> Optional.empty();
             case ConnectionState.Provisioning provisioning -> Optional.empty();
             case ConnectionState.Available available -> Optional.empty();
@@ -55,7 +56,7 @@ final class NextActions {
         };
     }
 
-    private static String room(Connection connection) {
+    private static String room(PrivateLinkConnection connection) {
         return connection.lacksOnlyItsZone()
                 ? "Raise the quota of hosted zones, then retry. The endpoint stays."
                 : "Raise the quota or add a placement in %s, then retry."
@@ -66,7 +67,7 @@ final class NextActions {
         return Optional.of(new NextAction(summary, command));
     }
 
-    private static @Nullable String allow(Connection connection, @Nullable String serviceId) {
+    private static @Nullable String allow(PrivateLinkConnection connection, @Nullable String serviceId) {
         String principal = connection.holdings().principal();
         return principal == null || serviceId == null
                 ? null

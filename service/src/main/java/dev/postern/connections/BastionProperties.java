@@ -1,0 +1,16 @@
+package dev.postern.connections;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings {@code postern.bastions}: how often, how long.
+ *
+ * @param contactLimit for which one contact with a bastion may take, from its name to the last answer
+ * @param checkInterval between two looks at a bastion that is available: which keys it lets in, what it forwards to
+ */
+@ConfigurationProperties("postern.bastions")
+record BastionProperties(
+        @DefaultValue("20s") Duration contactLimit,
+        @DefaultValue("5m") Duration checkInterval) {}
