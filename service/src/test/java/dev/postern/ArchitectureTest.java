@@ -101,8 +101,8 @@ class ArchitectureTest {
 
     @Test
     void onlyTheDiallerOpensSocketsAndOnlyTheNameLookupResolvesNames() {
-        onlyMay("dev.postern.kafka.Dialler", "opens a socket", ArchitectureTest::opensSocket);
-        onlyMay("dev.postern.kafka.NameLookup", "resolves a name", ArchitectureTest::resolvesName);
+        onlyMay("dev.postern.dialling.Dialler", "opens a socket", ArchitectureTest::opensSocket);
+        onlyMay("dev.postern.dialling.NameLookup", "resolves a name", ArchitectureTest::resolvesName);
     }
 
     /** That the named class does so shows that the rule would notice another. */

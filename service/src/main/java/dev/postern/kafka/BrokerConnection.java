@@ -58,7 +58,7 @@ final class BrokerConnection implements AutoCloseable {
 
     /** TLS alone: no log-in, and no question unless only its answer tells whether our certificate was accepted. */
     static TlsEvidence shakeHands(
-            Dialler dialler, ProbeTarget target, ClusterSecurity security, Deadline deadline, Clock clock)
+            BrokerDialler dialler, ProbeTarget target, ClusterSecurity security, Deadline deadline, Clock clock)
             throws ProbeFailed, TlsRefused {
         try (Line line = dialler.dial(target, deadline)) {
             TlsHandshake handshake = new TlsHandshake(line, TlsMaterial.of(security), clock);
@@ -72,7 +72,7 @@ final class BrokerConnection implements AutoCloseable {
 
     /** Connects, shakes hands if the security asks for TLS, and learns what the broker speaks. Does not log in. */
     static BrokerConnection greet(
-            Dialler dialler, ProbeTarget target, ClusterSecurity security, Deadline deadline, Clock clock)
+            BrokerDialler dialler, ProbeTarget target, ClusterSecurity security, Deadline deadline, Clock clock)
             throws ProbeFailed, TlsRefused {
         Line line = dialler.dial(target, deadline);
         try {
@@ -89,7 +89,7 @@ final class BrokerConnection implements AutoCloseable {
 
     /** As {@link #greet}, and logs in if the security asks for that. */
     static BrokerConnection open(
-            Dialler dialler, ProbeTarget target, ClusterSecurity security, Deadline deadline, Clock clock)
+            BrokerDialler dialler, ProbeTarget target, ClusterSecurity security, Deadline deadline, Clock clock)
             throws ProbeFailed, TlsRefused, LoginRefused {
         BrokerConnection broker = greet(dialler, target, security, deadline, clock);
         Login login = security.login();

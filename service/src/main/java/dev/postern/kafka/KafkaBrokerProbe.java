@@ -26,19 +26,17 @@ final class KafkaBrokerProbe implements BrokerProbe {
     private static final ClusterSecurity WITHOUT_TLS =
             new ClusterSecurity(SecurityProtocol.PLAINTEXT, null, null, null);
 
-    private final NameLookup names;
-    private final Dialler dialler;
+    private final BrokerDialler dialler;
     private final Clock clock;
 
-    KafkaBrokerProbe(NameLookup names, Dialler dialler, Clock clock) {
-        this.names = names;
+    KafkaBrokerProbe(BrokerDialler dialler, Clock clock) {
         this.dialler = dialler;
         this.clock = clock;
     }
 
     @Override
     public NameOutcome resolve(String host, Duration deadline) {
-        return names.resolve(host, deadline);
+        return dialler.resolve(host, deadline);
     }
 
     @Override

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Keeps Java from fetching what a certificate names: the issuer (AIA), revocation lists, OCSP. Whoever shows us a
- * certificate has chosen those addresses, and Java would connect to them past the {@link Dialler}. It does so only if told
+ * certificate has chosen those addresses, and Java would connect to them past the {@link BrokerDialler}. It does so only if told
  * to, for the whole JVM, so a JVM that was told to does not start (JSSE reference guide, "Customizable Items").
  */
 @Component

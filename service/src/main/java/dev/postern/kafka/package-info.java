@@ -4,7 +4,7 @@
  * address once, logs in once, and no broker can make it read, compute or wait more than we allow (ADR 0006).
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"clusters :: spi", "foundation"})
+@ApplicationModule(allowedDependencies = {"clusters :: spi", "dialling", "foundation"})
 package dev.postern.kafka;
 
 import org.jspecify.annotations.NullMarked;

@@ -5,6 +5,7 @@ import dev.postern.clusters.spi.ClusterSecurity.Login;
 import dev.postern.clusters.spi.ClusterSecurity.SaslMechanism;
 import dev.postern.clusters.spi.ClusterSecurity.SecurityProtocol;
 import dev.postern.clusters.spi.ProbeTarget;
+import dev.postern.dialling.TestDialler;
 import dev.postern.foundation.HostPort;
 import dev.postern.foundation.Secret;
 import dev.postern.sandbox.kafka.KafkaBrokers;
@@ -18,17 +19,15 @@ final class TestTarget {
 
     static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
-    private static final AddressPolicy LOOPBACK_ALLOWED = new AddressPolicy("127.0.0.0/8");
-
     private TestTarget() {}
 
     /** As the service's own, where the operator allows loopback. */
     static KafkaBrokerProbe probe(Clock clock) {
-        return new KafkaBrokerProbe(new NameLookup(LOOPBACK_ALLOWED), dialler(), clock);
+        return new KafkaBrokerProbe(dialler(), clock);
     }
 
-    static Dialler dialler() {
-        return new Dialler(LOOPBACK_ALLOWED);
+    static BrokerDialler dialler() {
+        return new BrokerDialler(TestDialler.allowing("127.0.0.0/8"));
     }
 
     /** The way to a broker that leads to it. */

@@ -30,8 +30,9 @@ public final class SandboxProperties {
                 properties.put("%s.subnets.%s".formatted(placement, zone), subnet.id());
             }
         }
-        // Its endpoints come out on loopback.
+        // Its endpoints and bastions are on loopback.
         properties.put("postern.dialling.allow", "127.0.0.0/8");
+        properties.put("postern.dialling.allow-bastions", "127.0.0.0/8");
         properties.put("postern.secrets.refresh-interval", "500ms");
         // Nothing in the sandbox takes long, so nobody needs to wait long to see it.
         properties.put("postern.reconciler.observer-interval", "300ms");

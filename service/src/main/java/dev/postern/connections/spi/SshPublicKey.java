@@ -15,8 +15,8 @@ import java.util.Set;
 public record SshPublicKey(String value) {
 
     /** The types that we take as host keys. DSA, and RSA with SHA-1, are not among them. */
-    public static final Set<String> TYPES = Set.of(
-            "ssh-ed25519", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521", "ssh-rsa");
+    public static final Set<String> TYPES =
+            Set.of("ssh-ed25519", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521", "ssh-rsa");
 
     private static final int MOST_CHARACTERS = 4_096;
 

@@ -1,4 +1,4 @@
-package dev.postern.kafka;
+package dev.postern.dialling;
 
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
@@ -31,7 +31,7 @@ record SpecialNetworks(List<IPAddress> networks) {
             "3fff::/20"); // and RFC 9637
 
     /**
-     * Where no endpoint can be, whatever an operator allows: services of a machine's own link such as the metadata of an
+     * Where no endpoint and no bastion can be, whatever an operator allows: services of a machine's own link such as the metadata of an
      * instance, many at once, nobody, and addresses that carry another one in themselves, which would get round any list.
      */
     static final SpecialNetworks NOBODYS = of(

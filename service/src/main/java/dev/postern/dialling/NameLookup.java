@@ -1,6 +1,5 @@
-package dev.postern.kafka;
+package dev.postern.dialling;
 
-import dev.postern.clusters.spi.NameOutcome;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -10,14 +9,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.stereotype.Component;
 
 /**
  * Resolves names as the JVM does, but not for longer than one is ready to wait. Addresses that may not be dialled go no
  * further than this: what a name of our own network leads to is nothing that a tenant is to read.
  */
-@Component
 final class NameLookup {
 
     /** An endpoint has one address per zone. */
@@ -26,7 +22,6 @@ final class NameLookup {
     private final Names names;
     private final AddressPolicy policy;
 
-    @Autowired
     NameLookup(AddressPolicy policy) {
         this(InetAddress::getAllByName, policy);
     }
@@ -42,29 +37,29 @@ final class NameLookup {
         InetAddress[] of(String host) throws UnknownHostException;
     }
 
-    NameOutcome resolve(String host, Duration deadline) {
+    LookedUp resolve(String host, Duration limit) {
         FutureTask<List<InetAddress>> lookup = new FutureTask<>(() ->
                 Arrays.stream(names.of(host)).distinct().limit(MAX_ADDRESSES).toList());
-        Thread.ofVirtual().name("probe-name").start(lookup);
+        Thread.ofVirtual().name("name-lookup").start(lookup);
         try {
-            return allowed(host, lookup.get(deadline.toNanos(), TimeUnit.NANOSECONDS));
+            return allowed(lookup.get(limit.toNanos(), TimeUnit.NANOSECONDS));
         } catch (TimeoutException late) {
-            return new NameOutcome.NotResolved("The name server did not answer for %s in time.".formatted(host));
+            return new LookedUp.Late();
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof UnknownHostException) {
-                return new NameOutcome.NotResolved("%s has no address.".formatted(host));
+                return new LookedUp.NoAddress();
             }
             throw new IllegalStateException("could not look up " + host, failed);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            return new NameOutcome.NotResolved("The look-up of %s was stopped.".formatted(host));
+            return new LookedUp.Late();
         }
     }
 
-    private NameOutcome allowed(String host, List<InetAddress> addresses) {
+    private LookedUp allowed(List<InetAddress> addresses) {
         List<InetAddress> allowed = addresses.stream().filter(policy::allows).toList();
         return allowed.isEmpty()
-                ? new NameOutcome.Forbidden("This installation does not connect to where %s leads.".formatted(host))
-                : new NameOutcome.Resolved(allowed, addresses.size() - allowed.size());
+                ? new LookedUp.Forbidden()
+                : new LookedUp.Found(allowed, addresses.size() - allowed.size());
     }
 }

@@ -1,4 +1,4 @@
-package dev.postern.kafka;
+package dev.postern.dialling;
 
 import inet.ipaddr.AddressStringException;
 import inet.ipaddr.IPAddress;
@@ -7,14 +7,12 @@ import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
 import inet.ipaddr.IncompatibleAddressException;
 import java.net.InetAddress;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.stereotype.Component;
+import java.util.List;
 
 /**
  * Which addresses may be dialled: those of the public Internet, and those in networks that the operator allows. So nobody
  * gets into our own network by way of us, whoever it was that told us a name or an address.
  */
-@Component
 final class AddressPolicy {
 
     /** Plain addresses and CIDRs: none of the ranges, wildcards and short forms that the library knows, too. */
@@ -33,17 +31,16 @@ final class AddressPolicy {
             .getParentBuilder()
             .toParams();
 
+    private final String setting;
     private final SpecialNetworks allowed;
 
-    @Autowired
-    AddressPolicy(DiallingProperties properties) {
-        this(properties.allow().toArray(String[]::new));
-    }
-
-    /** @param allow CIDRs that may be dialled though they are private */
-    AddressPolicy(String... allow) {
-        this.allowed = new SpecialNetworks(
-                java.util.Arrays.stream(allow).map(AddressPolicy::network).toList());
+    /**
+     * @param setting where the operator wrote them
+     * @param allow CIDRs that may be dialled though they are private
+     */
+    AddressPolicy(String setting, List<String> allow) {
+        this.setting = setting;
+        this.allowed = new SpecialNetworks(allow.stream().map(this::network).toList());
     }
 
     boolean allows(InetAddress address) {
@@ -51,7 +48,7 @@ final class AddressPolicy {
         return !SpecialNetworks.isNobodys(ip) && (!SpecialNetworks.PRIVATE.contains(ip) || allowed.contains(ip));
     }
 
-    private static IPAddress network(String cidr) {
+    private IPAddress network(String cidr) {
         IPAddress network;
         try {
             network = new IPAddressString(cidr.strip(), PLAIN).toAddress();
@@ -63,7 +60,7 @@ final class AddressPolicy {
         }
         Integer prefix = network.getNetworkPrefixLength();
         if (prefix != null && prefix == 0) {
-            throw refused(cidr, "that is every address, our own among them; name the subnets of your endpoints");
+            throw refused(cidr, "that is every address, our own among them; name the subnets that are meant");
         }
         if (prefix != null && !network.isPrefixBlock()) {
             throw refused(
@@ -72,12 +69,12 @@ final class AddressPolicy {
                             .formatted(network.toPrefixBlock(prefix).toCanonicalString()));
         }
         if (SpecialNetworks.isNobodys(network)) {
-            throw refused(cidr, "no endpoint can be there, and what is there is nobody's business");
+            throw refused(cidr, "no endpoint or bastion can be there, and what is there is nobody's business");
         }
         return network;
     }
 
-    private static IllegalArgumentException refused(String cidr, String why) {
-        return new IllegalArgumentException("postern.dialling.allow has '%s', but %s".formatted(cidr, why));
+    private IllegalArgumentException refused(String cidr, String why) {
+        return new IllegalArgumentException("%s has '%s', but %s".formatted(setting, cidr, why));
     }
 }

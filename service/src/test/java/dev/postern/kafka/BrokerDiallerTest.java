@@ -11,6 +11,7 @@ import dev.postern.clusters.spi.NameOutcome;
 import dev.postern.clusters.spi.ProbeError;
 import dev.postern.clusters.spi.ProbeTarget;
 import dev.postern.clusters.spi.TcpOutcome;
+import dev.postern.dialling.TestDialler;
 import dev.postern.foundation.HostPort;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -24,13 +25,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** 127.0.0.1 is a network that the operator allows here; 127.0.0.2 is our own, in which a trap listens. */
-class DiallerTest {
+class BrokerDiallerTest {
 
     private static final Duration WAIT = Duration.ofSeconds(10);
     private static final HostPort BROKER = new HostPort("b-1.internal", 9092);
     private static final InetAddress OUTSIDE = InetAddress.ofLiteral("127.0.0.1");
     private static final InetAddress INSIDE = InetAddress.ofLiteral("127.0.0.2");
-    private static final AddressPolicy POLICY = new AddressPolicy("127.0.0.1/32");
+    private static final String ALLOWED = "127.0.0.1/32";
 
     private final AtomicInteger lookups = new AtomicInteger();
 
@@ -60,8 +61,8 @@ class DiallerTest {
 
     @Test
     void ofSeveralAddressesOfANameEachIsCheckedAndTheForbiddenOnesAreNotEvenNamed() {
-        NameOutcome outcome = new NameLookup(
-                        rebinding(List.of(INSIDE, OUTSIDE, InetAddress.ofLiteral("169.254.169.254"))), POLICY)
+        NameOutcome outcome = new BrokerDialler(TestDialler.knowing(
+                        rebinding(List.of(INSIDE, OUTSIDE, InetAddress.ofLiteral("169.254.169.254"))), ALLOWED))
                 .resolve("endpoint.example", WAIT);
 
         assertThat(outcome).isEqualTo(new NameOutcome.Resolved(List.of(OUTSIDE), 2));
@@ -87,7 +88,8 @@ class DiallerTest {
                 "127.0.0.2.nip.invalid"
             })
     void noSpellingOfAnInnerAddressLeadsThere(String host) {
-        assertThat(new NameLookup(new AddressPolicy()).resolve(host, WAIT)).isNotInstanceOf(NameOutcome.Resolved.class);
+        assertThat(new BrokerDialler(TestDialler.allowing()).resolve(host, WAIT))
+                .isNotInstanceOf(NameOutcome.Resolved.class);
     }
 
     /** So nobody finds out by us what runs in our network: open port, closed port and no machine are the same. */
@@ -107,7 +109,7 @@ class DiallerTest {
                             .map(target -> probe.apiVersions(target, TestTarget.plaintext(), WAIT))
                             .distinct())
                     .containsExactly(new ApiVersionsOutcome.Failed(
-                            new ProbeError(ProbeFailure.ADDRESS_FORBIDDEN, Dialler.FORBIDDEN)));
+                            new ProbeError(ProbeFailure.ADDRESS_FORBIDDEN, BrokerDialler.FORBIDDEN)));
             assertThat(trap.accepted()).isZero();
         }
     }
@@ -149,17 +151,17 @@ class DiallerTest {
 
     /** Answers each look-up with the next list, and with the last one from then on. */
     @SafeVarargs
-    private NameLookup.Names rebinding(List<InetAddress>... answers) {
+    private TestDialler.Names rebinding(List<InetAddress>... answers) {
         return host -> answers[Math.min(lookups.getAndIncrement(), answers.length - 1)].toArray(InetAddress[]::new);
     }
 
-    private static MetadataOutcome ask(NameLookup.Names names, int port) {
+    private static MetadataOutcome ask(TestDialler.Names names, int port) {
         return new KafkaMetadataSource(probe(names))
                 .metadata(List.of(way("rebinding.example", port)), TestTarget.plaintext(), WAIT);
     }
 
-    private static KafkaBrokerProbe probe(NameLookup.Names names) {
-        return new KafkaBrokerProbe(new NameLookup(names, POLICY), new Dialler(POLICY), Clock.systemUTC());
+    private static KafkaBrokerProbe probe(TestDialler.Names names) {
+        return new KafkaBrokerProbe(new BrokerDialler(TestDialler.knowing(names, ALLOWED)), Clock.systemUTC());
     }
 
     private static BrokerWay way(String host, int port) {

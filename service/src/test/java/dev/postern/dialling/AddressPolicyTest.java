@@ -1,4 +1,4 @@
-package dev.postern.kafka;
+package dev.postern.dialling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -17,11 +18,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AddressPolicyTest {
 
-    private static final AddressPolicy NOTHING_ALLOWED = new AddressPolicy();
+    private static final AddressPolicy NOTHING_ALLOWED = policy();
 
     /** As careless as it gets. */
-    private static final AddressPolicy MUCH_ALLOWED =
-            new AddressPolicy("0.0.0.0/1", "128.0.0.0/1", "2000::/3", "fc00::/7");
+    private static final AddressPolicy MUCH_ALLOWED = policy("0.0.0.0/1", "128.0.0.0/1", "2000::/3", "fc00::/7");
 
     @ParameterizedTest
     @ValueSource(
@@ -48,10 +48,9 @@ class AddressPolicyTest {
             })
     void aPrivateAddressIsDialledOnlyIfTheOperatorAllowsItsNetwork(String address) {
         assertThat(NOTHING_ALLOWED.allows(InetAddress.ofLiteral(address))).isFalse();
-        assertThat(new AddressPolicy("10.99.0.0/16").allows(InetAddress.ofLiteral(address)))
+        assertThat(policy("10.99.0.0/16").allows(InetAddress.ofLiteral(address)))
                 .isFalse();
-        assertThat(new AddressPolicy(address).allows(InetAddress.ofLiteral(address)))
-                .isTrue();
+        assertThat(policy(address).allows(InetAddress.ofLiteral(address))).isTrue();
     }
 
     @ParameterizedTest
@@ -133,8 +132,7 @@ class AddressPolicyTest {
         "::ffff:8.8.8.8, true"
     })
     void anIpv4AddressInIpv6ClothingIsTheIpv4Address(String address, boolean dialled) {
-        assertThat(new AddressPolicy("10.1.0.0/16").allows(InetAddress.ofLiteral(address)))
-                .isEqualTo(dialled);
+        assertThat(policy("10.1.0.0/16").allows(InetAddress.ofLiteral(address))).isEqualTo(dialled);
     }
 
     @ParameterizedTest
@@ -145,7 +143,7 @@ class AddressPolicyTest {
         "127.0.0.0/8, 127.9.9.9, 10.0.0.1"
     })
     void anAllowedNetworkIsDialledUpToItsLastAddressAndNoFurther(String cidr, String last, String next) {
-        AddressPolicy policy = new AddressPolicy(cidr);
+        AddressPolicy policy = policy(cidr);
 
         assertThat(policy.allows(InetAddress.ofLiteral(last))).isTrue();
         assertThat(policy.allows(InetAddress.ofLiteral(next))).isFalse();
@@ -158,10 +156,10 @@ class AddressPolicyTest {
                 "10.20.0.1/16 | is 10.20.0.0/16 meant?",
                 "0.0.0.0/0 | that is every address",
                 "::/0 | that is every address",
-                "169.254.169.254 | no endpoint can be there",
-                "169.254.0.0/16 | no endpoint can be there",
-                "fe80::/10 | no endpoint can be there",
-                "64:ff9b::/96 | no endpoint can be there",
+                "169.254.169.254 | no endpoint or bastion can be there",
+                "169.254.0.0/16 | no endpoint or bastion can be there",
+                "fe80::/10 | no endpoint or bastion can be there",
+                "64:ff9b::/96 | no endpoint or bastion can be there",
                 "10.20.*.* | must be a CIDR",
                 "10.0-5.0.0 | must be a CIDR",
                 "10.1 | must be a CIDR",
@@ -172,7 +170,7 @@ class AddressPolicyTest {
                 "10.0.0.0/255.0.0.0 | must be a CIDR"
             })
     void anEntryThatIsNoNetworkOrTooMuchStopsTheStart(String entry, String why) {
-        assertThatThrownBy(() -> new AddressPolicy(entry))
+        assertThatThrownBy(() -> policy(entry))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("postern.dialling.allow has '" + entry + "'")
                 .hasMessageContaining(why);
@@ -196,6 +194,10 @@ class AddressPolicyTest {
 
         assertThat(NOTHING_ALLOWED.allows(address)).isFalse();
         assertThat(MUCH_ALLOWED.allows(address)).isFalse();
+    }
+
+    private static AddressPolicy policy(String... allow) {
+        return new AddressPolicy("postern.dialling.allow", List.of(allow));
     }
 
     @Provide
