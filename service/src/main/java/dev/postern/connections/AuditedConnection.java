@@ -30,9 +30,13 @@ final class AuditedConnection {
             action = "connection.deleted";
         } else if (before.live() && !after.live()) {
             action = "connection.deletion-requested";
-        } else if (before instanceof BastionConnection was && after instanceof BastionConnection is && was.trustsAnother(is)) {
+        } else if (before instanceof BastionConnection was
+                && after instanceof BastionConnection is
+                && was.trustsAnother(is)) {
             action = "connection.host-key-approved";
-        } else if (before instanceof BastionConnection was && after instanceof BastionConnection is && was.rotatedTo(is)) {
+        } else if (before instanceof BastionConnection was
+                && after instanceof BastionConnection is
+                && was.rotatedTo(is)) {
             action = "connection.keys-rotated";
         } else if (before.version() != after.version()) {
             action = "connection.updated";

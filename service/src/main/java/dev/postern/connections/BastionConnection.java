@@ -33,7 +33,17 @@ record BastionConnection(
     static BastionConnection create(
             TenantId tenantId, ConnectionId id, String name, BastionIntent intent, BastionKeys keys, Instant now) {
         return new BastionConnection(
-                tenantId, id, name, intent, keys, null, Progress.due(queued("Waits for its turn."), now), 1, 1, now, now);
+                tenantId,
+                id,
+                name,
+                intent,
+                keys,
+                null,
+                Progress.due(queued("Waits for its turn."), now),
+                1,
+                1,
+                now,
+                now);
     }
 
     @Override
@@ -48,6 +58,7 @@ record BastionConnection(
     @Override
     public boolean available() {
         return live()
+                && intent.hostKey() != null
                 && shown == null
                 && !(state() instanceof ConnectionState.Failed)
                 && keys.both().stream().anyMatch(key -> key.acceptedAt() != null);
@@ -161,17 +172,7 @@ record BastionConnection(
 
     BastionConnection with(@Nullable SshPublicKey newShown, BastionKeys newKeys, Progress newProgress) {
         return new BastionConnection(
-                tenantId,
-                id,
-                name,
-                intent,
-                newKeys,
-                newShown,
-                newProgress,
-                version,
-                revision,
-                createdAt,
-                updatedAt);
+                tenantId, id, name, intent, newKeys, newShown, newProgress, version, revision, createdAt, updatedAt);
     }
 
     @Override

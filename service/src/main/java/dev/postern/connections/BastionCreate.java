@@ -40,8 +40,9 @@ record BastionCreate(
         String user,
 
         @Schema(
-                description = "The only host key that the bastion may show, in one line. If left out, it is asked for its "
-                        + "key, which somebody then has to approve",
+                description =
+                        "The only host key that the bastion may show, in one line. If left out, it is asked for its "
+                                + "key, which somebody then has to approve",
                 example = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl")
         @Size(max = 4_200, message = "must have at most 4200 characters")
         @Nullable

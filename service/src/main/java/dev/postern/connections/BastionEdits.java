@@ -34,7 +34,8 @@ class BastionEdits {
         SshKeyPair second = dialler.newKeyPair();
         BastionKeys keys = new BastionKeys(
                 new BastionKey(1, first.publicKey(), null), new BastionKey(2, second.publicKey(), null));
-        BastionIntent intent = BastionRules.check(request.host(), request.portOrDefault(), request.user(), request.hostKey());
+        BastionIntent intent =
+                BastionRules.check(request.host(), request.portOrDefault(), request.user(), request.hostKey());
         return new Made(
                 BastionConnection.create(
                         TenantScope.required(),
@@ -65,8 +66,7 @@ class BastionEdits {
         }
         if (wanted.named("").equals(present.named(""))) {
             return new Edited(
-                    before.renamed(wanted.name()),
-                    "Renamed from %s to %s.".formatted(present.name(), wanted.name()));
+                    before.renamed(wanted.name()), "Renamed from %s to %s.".formatted(present.name(), wanted.name()));
         }
         BastionIntent intent = BastionRules.check(wanted.host(), wanted.port(), wanted.user(), wanted.hostKey());
         return new Edited(

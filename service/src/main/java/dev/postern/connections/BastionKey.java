@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param number counts the pairs that the connection has had, from 1
  * @param acceptedAt when the bastion was last seen to let it in; null if never
  */
-record BastionKey(int number, SshPublicKey publicKey, @Nullable Instant acceptedAt) {
+record BastionKey(
+        int number, SshPublicKey publicKey, @Nullable Instant acceptedAt) {
 
     BastionKey seen(Instant when) {
         return new BastionKey(number, publicKey, when);

@@ -30,15 +30,16 @@ class BastionOutcomes {
     }
 
     BastionConnection begin(BastionConnection before) {
-        ConnectingBastion connecting =
-                new ConnectingBastion(Note.of("Connects to %s.".formatted(before.intent().address())));
+        ConnectingBastion connecting = new ConnectingBastion(
+                Note.of("Connects to %s.".formatted(before.intent().address())));
         return before.with(before.shown(), before.keys(), pace.on(connecting));
     }
 
     /** The bastion has shown a key, and none was approved. */
     BastionConnection shown(BastionConnection before, SshPublicKey hostKey) {
-        HostKeyApproval approval = new HostKeyApproval(Note.of("The bastion shows the host key %s (%s). Nothing was sent to it."
-                .formatted(hostKey.fingerprint(), hostKey.type())));
+        HostKeyApproval approval =
+                new HostKeyApproval(Note.of("The bastion shows the host key %s (%s). Nothing was sent to it."
+                        .formatted(hostKey.fingerprint(), hostKey.type())));
         return before.with(hostKey, before.keys(), pace.rest(before, approval));
     }
 
@@ -49,12 +50,11 @@ class BastionOutcomes {
             case BastionContact.ForwardingDenied denied -> {
                 ForwardingDenied state = new ForwardingDenied(
                         Note.of("The bastion lets us in, but does not forward to %s.".formatted(denied.target())));
-                yield before.with(
-                        null, before.keys().seen(denied.accepted(), pace.now()), pace.again(before, state));
+                yield before.with(null, before.keys().seen(denied.accepted(), pace.now()), pace.again(before, state));
             }
             case BastionContact.HostKeyMismatch mismatch -> {
-                HostKeyChanged state = new HostKeyChanged(
-                        Note.of("The bastion shows the host key %s (%s), which is not the approved one. Nothing was sent to it."
+                HostKeyChanged state = new HostKeyChanged(Note.of(
+                        "The bastion shows the host key %s (%s), which is not the approved one. Nothing was sent to it."
                                 .formatted(
                                         mismatch.shown().fingerprint(),
                                         mismatch.shown().type())));
@@ -70,13 +70,13 @@ class BastionOutcomes {
             case BastionContact.TcpRefused refused ->
                 again(
                         before,
-                        new TcpRefused(Note.of("%s refuses connections to port %d."
-                                .formatted(address.host(), address.port()))));
+                        new TcpRefused(Note.of(
+                                "%s refuses connections to port %d.".formatted(address.host(), address.port()))));
             case BastionContact.TcpTimeout timeout ->
                 again(
                         before,
-                        new TcpTimeout(Note.of("Nothing answers at port %d of %s."
-                                .formatted(address.port(), address.host()))));
+                        new TcpTimeout(Note.of(
+                                "Nothing answers at port %d of %s.".formatted(address.port(), address.host()))));
             case BastionContact.Unreachable unreachable ->
                 again(
                         before,
@@ -88,14 +88,14 @@ class BastionOutcomes {
                         before.keys(),
                         pace.rest(
                                 before,
-                                new AddressForbidden(
-                                        Note.of("This installation does not connect to where %s is."
-                                                .formatted(address.host())))));
+                                new AddressForbidden(Note.of("This installation does not connect to where %s is."
+                                        .formatted(address.host())))));
         };
     }
 
     private BastionConnection reached(BastionConnection before, BastionContact.Reached reached) {
-        Ready ready = new Ready(Note.of("Logs in to %s.".formatted(before.intent().address())));
+        Ready ready =
+                new Ready(Note.of("Logs in to %s.".formatted(before.intent().address())));
         return before.with(
                 null,
                 before.keys().seen(reached.accepted(), pace.now()),

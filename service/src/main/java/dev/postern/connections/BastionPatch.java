@@ -34,8 +34,9 @@ record BastionPatch(
         String user,
 
         @Schema(
-                description = "The only host key that the bastion may show, in one line; null to be asked for approval of "
-                        + "the one that it shows")
+                description =
+                        "The only host key that the bastion may show, in one line; null to be asked for approval of "
+                                + "the one that it shows")
         @Size(max = 4_200, message = "must have at most 4200 characters")
         @Nullable
         String hostKey) {

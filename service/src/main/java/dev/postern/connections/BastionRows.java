@@ -39,7 +39,8 @@ class BastionRows {
         this.json = json;
     }
 
-    private record StoredKey(int number, String publicKey, @Nullable Instant acceptedAt) {
+    private record StoredKey(
+            int number, String publicKey, @Nullable Instant acceptedAt) {
 
         BastionKey key() {
             return new BastionKey(number, new SshPublicKey(publicKey), acceptedAt);

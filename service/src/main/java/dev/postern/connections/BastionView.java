@@ -63,7 +63,8 @@ record BastionView(
 
     @Schema(name = "HostKey", description = "A bastion's host key.")
     record HostKeyView(
-            @Schema(description = "As ssh-keygen -l prints it") String fingerprint,
+            @Schema(description = "As ssh-keygen -l prints it")
+            String fingerprint,
 
             @Schema(description = "Such as ssh-ed25519") String type,
 
@@ -85,7 +86,8 @@ record BastionView(
             @Schema(description = "Counts the keys that the connection has had")
             int number,
 
-            @Schema(description = "As ssh-keygen -l prints it") String fingerprint,
+            @Schema(description = "As ssh-keygen -l prints it")
+            String fingerprint,
 
             @Schema(description = "When the bastion was last seen to let it in, to the hour; null if never") @Nullable
             Instant acceptedAt) {}

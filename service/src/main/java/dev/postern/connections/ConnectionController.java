@@ -97,8 +97,9 @@ class ConnectionController {
     @Operation(
             operationId = "patchConnection",
             summary = "Change a connection",
-            description = "The name at any time; service and zones only as long as there is no endpoint. A patch of the "
-                    + "bastion has it connected anew")
+            description =
+                    "The name at any time; service and zones only as long as there is no endpoint. A patch of the "
+                            + "bastion has it connected anew")
     ResponseEntity<ConnectionView> patch(
             @PathVariable TenantId tenantId,
             @PathVariable ConnectionId connectionId,
@@ -108,8 +109,7 @@ class ConnectionController {
                     @RequestBody
                     JsonNode patch) {
         return answer(
-                HttpStatus.OK,
-                connections.change(connectionId, Conditional.expectedVersion(ifMatch), edit(patch)));
+                HttpStatus.OK, connections.change(connectionId, Conditional.expectedVersion(ifMatch), edit(patch)));
     }
 
     @DeleteMapping("/{connectionId}")
@@ -152,8 +152,9 @@ class ConnectionController {
     @Operation(
             operationId = "approveHostKey",
             summary = "Approve the host key that a bastion shows",
-            description = "From then on the bastion may show that key and no other. Compare the fingerprint with that on "
-                    + "the bastion itself: whoever answers in its place shows one, too")
+            description =
+                    "From then on the bastion may show that key and no other. Compare the fingerprint with that on "
+                            + "the bastion itself: whoever answers in its place shows one, too")
     ResponseEntity<ConnectionView> approveHostKey(
             @PathVariable TenantId tenantId,
             @PathVariable ConnectionId connectionId,

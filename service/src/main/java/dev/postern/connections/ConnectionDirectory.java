@@ -187,6 +187,29 @@ class ConnectionDirectory {
                 .optional();
     }
 
+    /** Of these connections those over a bastion that is to have a tunnel, with their versions. */
+    Map<ConnectionId, Long> tunnelled(Collection<ConnectionId> ids) {
+        return database
+                .jdbc()
+                .sql("""
+                        select id, version
+                        from connection join bastion using (tenant_id, id)
+                        where id = any(:ids) and live and phase <> 'FAILED'
+                            and host_key is not null and shown_host_key is null
+                            and exists (
+                                select from bastion_key
+                                where bastion_key.tenant_id = bastion.tenant_id
+                                    and bastion_key.connection_id = bastion.id
+                                    and accepted_at is not null
+                            )
+                        """)
+                .param("ids", ids.stream().map(ConnectionId::value).toArray(String[]::new))
+                .query((row, number) -> Map.entry(ConnectionId.of(row.getString("id")), row.getLong("version")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     /** Removes tombstones and history that need not be kept any longer. */
     int purge(Instant tombstonesBefore, Instant historyBefore) {
         int tombstones = database.jdbc()

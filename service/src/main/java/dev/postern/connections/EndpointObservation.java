@@ -116,7 +116,8 @@ class EndpointObservation {
         };
     }
 
-    private PrivateLinkConnection available(PrivateLinkConnection before, Holdings holdings, ProvisionedEndpoint endpoint) {
+    private PrivateLinkConnection available(
+            PrivateLinkConnection before, Holdings holdings, ProvisionedEndpoint endpoint) {
         Hostname hostname = before.intent().hostname();
         if (endpoint.names().isEmpty()
                 || (hostname != null && endpoint.aliasTarget().isEmpty())) {

@@ -43,7 +43,8 @@ class Moves {
     }
 
     /** A look in a while, in the same state. */
-    PrivateLinkConnection later(PrivateLinkConnection before, Holdings holdings, ConnectionState state, Duration delay) {
+    PrivateLinkConnection later(
+            PrivateLinkConnection before, Holdings holdings, ConnectionState state, Duration delay) {
         return before.with(holdings, pace.later(before, state, delay));
     }
 

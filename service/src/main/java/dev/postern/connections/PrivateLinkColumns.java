@@ -31,7 +31,9 @@ class PrivateLinkColumns {
         columns.put("serviceRegion", intent == null ? null : intent.serviceRegion());
         columns.put("zones", intent == null ? null : intent.availabilityZones().toArray(String[]::new));
         columns.put("region", intent == null ? null : intent.region());
-        columns.put("dnsMode", intent == null ? null : DnsSettings.of(intent.hostname()).mode().name());
+        columns.put(
+                "dnsMode",
+                intent == null ? null : DnsSettings.of(intent.hostname()).mode().name());
         columns.put("hostname", intent == null ? null : text(intent.hostname()));
         columns.put("placement", text(holdings.placement()));
         columns.put("generation", holdings.generation());

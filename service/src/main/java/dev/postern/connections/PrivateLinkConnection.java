@@ -23,9 +23,11 @@ record PrivateLinkConnection(
         Instant updatedAt)
         implements Connection {
 
-    static PrivateLinkConnection create(TenantId tenantId, ConnectionId id, String name, PrivateLinkIntent intent, Instant now) {
+    static PrivateLinkConnection create(
+            TenantId tenantId, ConnectionId id, String name, PrivateLinkIntent intent, Instant now) {
         ConnectionState queued = new ConnectionState.Queued(Note.of("Waits for its turn."));
-        return new PrivateLinkConnection(tenantId, id, name, intent, Holdings.NONE, Progress.due(queued, now), 1, 1, now, now);
+        return new PrivateLinkConnection(
+                tenantId, id, name, intent, Holdings.NONE, Progress.due(queued, now), 1, 1, now, now);
     }
 
     @Override
@@ -167,7 +169,8 @@ record PrivateLinkConnection(
 
     @Override
     public PrivateLinkConnection saved(long newRevision, Instant when) {
-        return new PrivateLinkConnection(tenantId, id, name, intent, holdings, progress, version, newRevision, createdAt, when);
+        return new PrivateLinkConnection(
+                tenantId, id, name, intent, holdings, progress, version, newRevision, createdAt, when);
     }
 
     @Override

@@ -28,8 +28,7 @@ class PrivateLinkEdits {
                 request.serviceName(), request.serviceRegion(), request.availabilityZones(), request.dns(), null);
         ConnectionId id = ConnectionId.next();
         refuseIfClaimed(id, intent.serviceName());
-        return PrivateLinkConnection.create(
-                TenantScope.required(), id, request.name(), intent, Connections.now(clock));
+        return PrivateLinkConnection.create(TenantScope.required(), id, request.name(), intent, Connections.now(clock));
     }
 
     void checkServiceName(String name) {

@@ -104,8 +104,10 @@ class ProvisioningSteps {
         };
     }
 
-    private PrivateLinkConnection principalAgain(PrivateLinkConnection before, Holdings holdings, @Nullable String errorCode) {
-        PrivateLinkConnection counted = waitsForPrincipal(before) ? before : before.with(before.holdings(), afresh(before));
+    private PrivateLinkConnection principalAgain(
+            PrivateLinkConnection before, Holdings holdings, @Nullable String errorCode) {
+        PrivateLinkConnection counted =
+                waitsForPrincipal(before) ? before : before.with(before.holdings(), afresh(before));
         return counted.progress().attempt() < PRINCIPAL_ATTEMPTS
                 ? moves.again(
                         counted,

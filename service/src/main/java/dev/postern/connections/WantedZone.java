@@ -14,7 +14,11 @@ import dev.postern.foundation.Hostname;
  * @param reference the one to make the zone with
  */
 record WantedZone(
-        PrivateLinkConnection before, Holdings holdings, Hostname hostname, AliasTarget target, ZoneReference reference) {
+        PrivateLinkConnection before,
+        Holdings holdings,
+        Hostname hostname,
+        AliasTarget target,
+        ZoneReference reference) {
 
     PlacementId placement() {
         return holdings.requiredPlacement();

@@ -40,7 +40,8 @@ class ZoneSteps {
     }
 
     /** What an available endpoint makes of a connection that is to have a zone for {@code hostname}. */
-    PrivateLinkConnection settle(PrivateLinkConnection before, Holdings holdings, Hostname hostname, ProvisionedEndpoint endpoint) {
+    PrivateLinkConnection settle(
+            PrivateLinkConnection before, Holdings holdings, Hostname hostname, ProvisionedEndpoint endpoint) {
         HeldZone held = holdings.zone();
         HeldZone zone = held.mayExist() ? held : held.begun();
         WantedZone wanted = new WantedZone(

@@ -4,7 +4,16 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"foundation", "database", "http", "idempotency", "quotas", "secrets", "access", "access :: spi"})
+        allowedDependencies = {
+            "foundation",
+            "database",
+            "http",
+            "idempotency",
+            "quotas",
+            "secrets",
+            "access",
+            "access :: spi"
+        })
 package dev.postern.connections;
 
 import org.jspecify.annotations.NullMarked;

@@ -8,7 +8,12 @@ import dev.postern.clusters.Route;
 import dev.postern.clusters.spi.ClusterMetadata;
 import dev.postern.connections.ConnectionEndpoints;
 import dev.postern.connections.ConnectionId;
+import dev.postern.foundation.HostPort;
+import dev.postern.tunnels.TunnelPorts;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,6 +32,7 @@ class MappingJoin {
     private final TopologyRows topologies;
     private final Clusters clusters;
     private final ConnectionEndpoints connections;
+    private final TunnelPorts tunnels;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -35,12 +41,14 @@ class MappingJoin {
             TopologyRows topologies,
             Clusters clusters,
             ConnectionEndpoints connections,
+            TunnelPorts tunnels,
             ApplicationEventPublisher events,
             Clock clock) {
         this.mappings = mappings;
         this.topologies = topologies;
         this.clusters = clusters;
         this.connections = connections;
+        this.tunnels = tunnels;
         this.events = events;
         this.clock = clock;
     }
@@ -48,6 +56,7 @@ class MappingJoin {
     /** Begins the mapping of a new cluster. */
     void begin(ClusterId id) {
         Cluster cluster = clusters.find(id).orElseThrow();
+        settle(cluster, Topology.UNKNOWN);
         ResolverMapping mapping =
                 ResolverMapping.first(cluster.tenantId(), id, content(cluster, Topology.UNKNOWN), clock.instant());
         mappings.insert(mapping);
@@ -68,6 +77,7 @@ class MappingJoin {
             return;
         }
         Topology topology = topologies.find(id).orElse(Topology.UNKNOWN);
+        settle(cluster.get(), topology);
         ResolverMapping after = before.with(content(cluster.get(), topology), clock.instant());
         if (after.version() != before.version()) {
             mappings.update(after);
@@ -81,6 +91,7 @@ class MappingJoin {
             ResolverMapping last = new ResolverMapping(
                     mapping.tenantId(), id, mapping.version() + 1, clock.instant(), MappingContent.EMPTY);
             topologies.delete(id);
+            tunnels.settle(id.value(), Map.of());
             mappings.bury(last);
             publish(last);
         });
@@ -92,7 +103,29 @@ class MappingJoin {
                         Stream.ofNullable(cluster.bootstrapRoute()).map(BootstrapRoute::connectionId),
                         cluster.routes().stream().map(Route::connectionId))
                 .collect(Collectors.toSet());
-        return new RouteTable(cluster, connections.find(used));
+        return new RouteTable(
+                cluster, connections.find(used), tunnels.of(cluster.id().value()));
+    }
+
+    /** Has a port of a gateway for every address that is sent through a tunnel, and for no other. */
+    private void settle(Cluster cluster, Topology topology) {
+        RouteTable table = table(cluster);
+        Map<ConnectionId, Set<HostPort>> wanted = new HashMap<>();
+        Set<String> advertised = new HashSet<>();
+        for (KnownBroker known : topology.brokers()) {
+            HostPort address = known.broker().address();
+            advertised.add(address.key());
+            table.tunnelTo(address, known.broker().nodeId()).ifPresent(connection -> add(wanted, connection, address));
+        }
+        cluster.bootstrap().stream()
+                .filter(address -> !advertised.contains(address.key()))
+                .forEach(address ->
+                        table.tunnelTo(address, null).ifPresent(connection -> add(wanted, connection, address)));
+        tunnels.settle(cluster.id().value(), wanted);
+    }
+
+    private static void add(Map<ConnectionId, Set<HostPort>> wanted, ConnectionId connection, HostPort address) {
+        wanted.computeIfAbsent(connection, id -> new HashSet<>()).add(address);
     }
 
     /** What the mapping would say if these were the cluster's brokers. */

@@ -5,6 +5,7 @@ import dev.postern.clusters.ClusterId;
 import dev.postern.clusters.ClusterValidated;
 import dev.postern.clusters.Clusters;
 import dev.postern.connections.ConnectionChanged;
+import dev.postern.tunnels.TunnelMoved;
 import java.time.Clock;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -47,6 +48,12 @@ class MappingTriggers {
         if (changed.endpointChanged()) {
             clusters.routedThrough(changed.connectionId()).forEach(this::refresh);
         }
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(TunnelMoved moved) {
+        clusters.routedThrough(moved.connectionId()).forEach(join::refresh);
     }
 
     @EventListener

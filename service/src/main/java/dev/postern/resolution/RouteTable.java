@@ -9,6 +9,7 @@ import dev.postern.connections.ConnectionEndpoint;
 import dev.postern.connections.ConnectionEndpoint.DnsName;
 import dev.postern.connections.ConnectionId;
 import dev.postern.foundation.HostPort;
+import dev.postern.tunnels.TunnelEndpoint;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,14 +24,31 @@ final class RouteTable {
     private final List<Route> routes;
     private final @Nullable BootstrapRoute bootstrapRoute;
     private final Map<ConnectionId, ConnectionEndpoint> endpoints;
+    private final Map<ConnectionId, TunnelEndpoint> tunnels;
 
     /**
      * @param endpoints a connection that is missing here is not available
+     * @param tunnels where those over SSH bastions come out
      */
-    RouteTable(Cluster cluster, Map<ConnectionId, ConnectionEndpoint> endpoints) {
+    RouteTable(
+            Cluster cluster,
+            Map<ConnectionId, ConnectionEndpoint> endpoints,
+            Map<ConnectionId, TunnelEndpoint> tunnels) {
         this.routes = cluster.routes();
         this.bootstrapRoute = cluster.bootstrapRoute();
         this.endpoints = Map.copyOf(endpoints);
+        this.tunnels = Map.copyOf(tunnels);
+    }
+
+    /**
+     * The connection whose tunnel an address is sent through; empty if none is.
+     *
+     * @param nodeId null if nobody knows the broker
+     */
+    Optional<ConnectionId> tunnelTo(HostPort address, @Nullable Integer nodeId) {
+        return first(address, nodeId)
+                .filter(route -> route.port() instanceof RoutePort.Tunnel)
+                .map(Route::connectionId);
     }
 
     /** The way to a broker whose node id is known. */
@@ -87,8 +105,7 @@ final class RouteTable {
                         route.connectionId(),
                         route.availabilityZone(),
                         (long) plus.offset() + Objects.requireNonNull(nodeId));
-            // No connection that has been built yet allots ports, so there is no listener to send anybody to.
-            case RoutePort.Tunnel tunnel -> new Way.Blocked(UnroutableReason.CONNECTION_NOT_AVAILABLE);
+            case RoutePort.Tunnel tunnel -> through(route.connectionId(), address);
         };
     }
 
@@ -106,6 +123,16 @@ final class RouteTable {
                 .findFirst()
                 .<Way>map(name -> new Way.Routed(new HostPort(name, (int) port), connection))
                 .orElse(new Way.Blocked(UnroutableReason.CONNECTION_NOT_AVAILABLE));
+    }
+
+    private Way through(ConnectionId connection, HostPort broker) {
+        ConnectionEndpoint endpoint = endpoints.get(connection);
+        TunnelEndpoint tunnel = tunnels.get(connection);
+        return endpoint == null || !endpoint.available() || tunnel == null
+                ? new Way.Blocked(UnroutableReason.CONNECTION_NOT_AVAILABLE)
+                : tunnel.to(broker)
+                        .<Way>map(target -> new Way.Routed(target, connection))
+                        .orElse(new Way.Blocked(UnroutableReason.CONNECTION_NOT_AVAILABLE));
     }
 
     private static Way noRoute() {

@@ -13,6 +13,7 @@
             "access",
             "access :: spi",
             "connections",
+            "tunnels",
             "clusters",
             "clusters :: spi"
         })

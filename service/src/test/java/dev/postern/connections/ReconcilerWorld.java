@@ -172,7 +172,8 @@ record ReconcilerWorld(
                 ZONES,
                 hostname);
         ConnectionId id = ConnectionId.next();
-        PrivateLinkConnection connection = PrivateLinkConnection.create(tenant, id, "connection " + id, intent, Connections.now(clock));
+        PrivateLinkConnection connection =
+                PrivateLinkConnection.create(tenant, id, "connection " + id, intent, Connections.now(clock));
         TenantScope.run(
                 tenant, () -> transactions.executeWithoutResult(status -> connections.insert(connection, "tok_test")));
         return new ConnectionKey(tenant, id);

@@ -1,0 +1,134 @@
+package dev.postern.tunnels;
+
+import dev.postern.connections.Bastions;
+import dev.postern.connections.ConnectionId;
+import dev.postern.connections.spi.BastionLogin;
+import dev.postern.database.TenantScope;
+import dev.postern.foundation.HostPort;
+import dev.postern.tunnels.TunnelLeases.Abandoned;
+import dev.postern.tunnels.TunnelLeases.TunnelKey;
+import dev.postern.tunnels.spi.TunnelCondition;
+import dev.postern.tunnels.spi.TunnelHost;
+import dev.postern.tunnels.spi.TunnelOrder;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a gateway does again and again: says that it is alive, takes tunnels that nobody holds, has its host hold those
+ * that are its own, and has bastions looked at that came or went.
+ */
+final class GatewayTurn {
+
+    private static final Logger log = LoggerFactory.getLogger(GatewayTurn.class);
+    private static final int MOST_TAKEN = 100;
+
+    private final String gateway;
+    private final TunnelProperties properties;
+    private final TunnelLeases leases;
+    private final TunnelTakeOver takeOver;
+    private final Bastions bastions;
+    private final TunnelHost host;
+    private final Map<ConnectionId, Known> logins = new HashMap<>();
+    private final Map<String, Boolean> up = new HashMap<>();
+
+    private record Known(long version, BastionLogin login) {}
+
+    /** @param gateway a name of this process that no other has had */
+    GatewayTurn(
+            String gateway,
+            TunnelProperties properties,
+            TunnelLeases leases,
+            TunnelTakeOver takeOver,
+            Bastions bastions,
+            TunnelHost host) {
+        this.gateway = gateway;
+        this.properties = properties;
+        this.leases = leases;
+        this.takeOver = takeOver;
+        this.bastions = bastions;
+        this.host = host;
+    }
+
+    /**
+     * One turn. While the database is away what is held goes on being held: only the database can say that another
+     * gateway has it.
+     */
+    void take() {
+        leases.renew(gateway, properties.host(), properties.lease());
+        for (Abandoned tunnel : leases.abandoned(MOST_TAKEN)) {
+            if (takeOver.take(tunnel, gateway, properties.host())) {
+                log.info("Takes the tunnel of connection {}", tunnel.key().connectionId());
+            }
+        }
+        List<TunnelKey> held = leases.heldBy(gateway);
+        host.hold(orders(held));
+        signal(held);
+    }
+
+    /** Others may take the tunnels, and clients that are connected have some time to end. */
+    void end() {
+        leases.release(gateway);
+        host.drain(properties.drain());
+    }
+
+    private List<TunnelOrder> orders(List<TunnelKey> held) {
+        Set<ConnectionId> ids = new HashSet<>();
+        held.forEach(key -> ids.add(key.connectionId()));
+        Map<ConnectionId, Long> wanted = bastions.tunnelled(ids);
+        logins.keySet().retainAll(wanted.keySet());
+        Map<ConnectionId, Map<Integer, HostPort>> ports = leases.ports(wanted.keySet());
+        List<TunnelOrder> orders = new ArrayList<>();
+        for (TunnelKey key : held) {
+            Long version = wanted.get(key.connectionId());
+            BastionLogin login = version == null ? null : login(key, version);
+            if (login != null) {
+                orders.add(new TunnelOrder(
+                        key.tenantId(),
+                        key.connectionId().value(),
+                        login,
+                        ports.getOrDefault(key.connectionId(), Map.of())));
+            }
+        }
+        return orders;
+    }
+
+    /** Keys are opened when they have changed, and stay in memory meanwhile; null where there never were any. */
+    private @Nullable BastionLogin login(TunnelKey key, long version) {
+        Known known = logins.get(key.connectionId());
+        if (known == null || known.version() != version) {
+            try {
+                TenantScope.call(key.tenantId(), () -> bastions.login(key.connectionId()))
+                        .ifPresent(login -> logins.put(key.connectionId(), new Known(version, login)));
+            } catch (IllegalStateException closed) {
+                log.error("The keys of connection {} do not open; its tunnel stays as it is", key.connectionId(), closed);
+            }
+            known = logins.get(key.connectionId());
+        }
+        return known == null ? null : known.login();
+    }
+
+    /** A tunnel that has come up or gone down tells something of its bastion. */
+    private void signal(List<TunnelKey> held) {
+        Map<String, TunnelCondition> conditions = host.conditions();
+        up.keySet().retainAll(conditions.keySet());
+        for (TunnelKey key : held) {
+            String id = key.connectionId().value();
+            Boolean is = switch (conditions.get(id)) {
+                case TunnelCondition.Up ignored -> true;
+                case TunnelCondition.Down ignored -> false;
+                case TunnelCondition.Connecting ignored -> null;
+                case null -> null;
+            };
+            if (is != null && !is.equals(up.put(id, is))) {
+                bastions.lookAt(key.tenantId(), key.connectionId());
+            }
+        }
+    }
+}

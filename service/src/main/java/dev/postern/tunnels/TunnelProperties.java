@@ -1,0 +1,41 @@
+package dev.postern.tunnels;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings {@code postern.tunnels}: the same for all gateways but for {@code hold} and {@code host}.
+ *
+ * @param hold whether this replica is a gateway
+ * @param host by which clients reach this gateway: what mappings name
+ * @param firstPort of the range that ports are taken from
+ * @param lastPort of that range
+ * @param quarantine for which a port that led to a broker leads nowhere, before another broker gets it
+ * @param lease after which others take the tunnels of a gateway that is silent
+ * @param turn between two looks at what is to be held
+ * @param drain for which a gateway that stops waits for its clients
+ */
+@ConfigurationProperties("postern.tunnels")
+record TunnelProperties(
+        @DefaultValue("true") boolean hold,
+        @DefaultValue("127.0.0.1") String host,
+        @DefaultValue("20000") int firstPort,
+        @DefaultValue("20999") int lastPort,
+        @DefaultValue("24h") Duration quarantine,
+        @DefaultValue("6s") Duration lease,
+        @DefaultValue("1s") Duration turn,
+        @DefaultValue("10s") Duration drain) {
+
+    TunnelProperties {
+        if (firstPort < 1 || lastPort > 65_535 || lastPort < firstPort) {
+            throw new IllegalArgumentException(
+                    "postern.tunnels.first-port to last-port must be a range within 1 to 65535, but is %d to %d"
+                            .formatted(firstPort, lastPort));
+        }
+        if (lease.compareTo(turn.multipliedBy(3)) < 0) {
+            throw new IllegalArgumentException(
+                    "postern.tunnels.lease must be at least three times postern.tunnels.turn");
+        }
+    }
+}
