@@ -2,13 +2,16 @@ package dev.postern.connections;
 
 import dev.postern.connections.ConnectionService.Edited;
 import dev.postern.connections.spi.BastionDialler;
+import dev.postern.connections.spi.BastionTargets;
 import dev.postern.connections.spi.SshKeyPair;
 import dev.postern.connections.spi.SshPublicKey;
 import dev.postern.database.TenantScope;
 import dev.postern.foundation.ErrorKind;
+import dev.postern.foundation.HostPort;
 import dev.postern.foundation.PosternException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -18,11 +21,13 @@ class BastionEdits {
 
     private final BastionDialler dialler;
     private final BastionVault vault;
+    private final List<BastionTargets> targets;
     private final Clock clock;
 
-    BastionEdits(BastionDialler dialler, BastionVault vault, Clock clock) {
+    BastionEdits(BastionDialler dialler, BastionVault vault, List<BastionTargets> targets, Clock clock) {
         this.dialler = dialler;
         this.vault = vault;
+        this.targets = targets;
         this.clock = clock;
     }
 
@@ -116,5 +121,13 @@ class BastionEdits {
         vault.forget(before.id(), before.keys().first().number());
         vault.keep(before.id(), after.keys().second().number(), next);
         return after;
+    }
+
+    /** All that clusters route through the connection. */
+    List<HostPort> brokersBehind(ConnectionId connection) {
+        return targets.stream()
+                .flatMap(known -> known.of(connection.value()).stream())
+                .distinct()
+                .toList();
     }
 }

@@ -15,6 +15,7 @@ import jakarta.validation.Valid;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -175,6 +176,16 @@ class ConnectionController {
                     @RequestParam(defaultValue = "false")
                     boolean force) {
         return answer(HttpStatus.OK, connections.rotateKeys(connectionId, force));
+    }
+
+    @GetMapping(path = "/{connectionId}/onboarding/authorized-keys", produces = MediaType.TEXT_PLAIN_VALUE)
+    @Operation(
+            operationId = "getAuthorizedKeys",
+            summary = "The lines for authorized_keys on a bastion",
+            description = "They permit connections to the brokers that clusters route through the bastion, and nothing "
+                    + "else: another broker makes other lines")
+    String authorizedKeys(@PathVariable TenantId tenantId, @PathVariable ConnectionId connectionId) {
+        return connections.authorizedKeys(connectionId);
     }
 
     @GetMapping("/{connectionId}/history")

@@ -176,6 +176,16 @@ class ConnectionService {
         });
     }
 
+    /** The lines that let us in, and no further than to the brokers. */
+    String authorizedKeys(ConnectionId id) {
+        return inTransaction(() -> {
+            if (!(get(id) instanceof BastionConnection connection)) {
+                throw PosternException.notFound("authorized_keys of a connection over AWS PrivateLink");
+            }
+            return AuthorizedKeys.of(connection, bastions.brokersBehind(id));
+        });
+    }
+
     private BastionConnection bastion(ConnectionId id) {
         if (!(living(id) instanceof BastionConnection connection)) {
             throw new PosternException(

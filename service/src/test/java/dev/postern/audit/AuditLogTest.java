@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.postern.connections.PrivateLinkTenant;
+import dev.postern.sandbox.ssh.Bastion;
+import dev.postern.sandbox.ssh.PrivateNetwork;
 import dev.postern.testing.Answer;
 import dev.postern.testing.Api;
 import dev.postern.testing.Browser;
 import dev.postern.testing.PosternTest;
 import dev.postern.testing.TestTenant;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -102,6 +106,25 @@ class AuditLogTest extends PosternTest {
                 {"name": "renamed"}""");
         done(actions, "waiveClaim", "connection.claim-waived", operator, "PUT", connection + "/claim-waiver", """
                 {"serviceName": "com.amazonaws.vpce.us-east-1.vpce-svc-0a1b2c3d4e5f60718"}""");
+        String bastion = connections + "/"
+                + shownHostKey(new TestTenant(tenant.substring(tenant.lastIndexOf('/') + 1), admin, operator));
+        done(
+                actions,
+                "approveHostKey",
+                "connection.host-key-approved",
+                admin,
+                "POST",
+                bastion + "/host-key",
+                """
+                {"fingerprint": "%s"}""".formatted(admin.get(bastion).text("/hostKey/fingerprint")));
+        done(
+                actions,
+                "rotateBastionKeys",
+                "connection.keys-rotated",
+                admin,
+                "POST",
+                bastion + "/keys/rotate?force=true",
+                null);
         String clusters = tenant + "/clusters";
         Answer created = done(actions, "createCluster", "cluster.created", admin, "POST", clusters, """
                 {"name": "orders", "bootstrap": ["b-1.kafka.internal:9092"], "security": {"protocol": "PLAINTEXT"}, "routes": []}""");
@@ -165,6 +188,33 @@ class AuditLogTest extends PosternTest {
 
     private static String requestId(String operation) {
         return "audit-test-" + operation;
+    }
+
+    /** A connection whose bastion has shown a host key that nobody has approved. */
+    private String shownHostKey(TestTenant tenant) {
+        Bastion bastion = openBastion();
+        String id = tenant.admin()
+                .post(tenant.path("/connections"), """
+                        {"kind": "SSH_BASTION", "name": "bastion", "host": "%s", "port": %d, "user": "%s"}
+                        """.formatted(
+                                bastion.address().getAddress().getHostAddress(),
+                                bastion.address().getPort(),
+                                bastion.user()))
+                .text("/id");
+        await().atMost(LIMIT)
+                .until(() -> tenant.admin()
+                        .get(tenant.path("/connections/" + id))
+                        .text("/reason")
+                        .equals("HOST_KEY_APPROVAL"));
+        return id;
+    }
+
+    private Bastion openBastion() {
+        try {
+            return sandbox().openBastion("audited", PrivateNetwork.empty());
+        } catch (IOException cause) {
+            throw new UncheckedIOException(cause);
+        }
     }
 
     /** A connection whose endpoint its owner has rejected, which can be tried again. */

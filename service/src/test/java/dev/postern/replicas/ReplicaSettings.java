@@ -42,6 +42,7 @@ final class ReplicaSettings {
         properties.put("postern.sweep.interval", "2s");
         properties.put("postern.privatelink.call-timeout", "6s");
         properties.put("postern.privatelink.attempt-timeout", "2s");
+        properties.put("postern.tunnels.hold", "false");
         return properties;
     }
 }

@@ -18,9 +18,13 @@ public final class FullTenant {
                 {"name": "once", "role": "DATA_PLANE"}""", "Idempotency-Key", "full-tenant");
         String connection = create(tenant, "/connections", """
                 {"kind": "AWS_PRIVATELINK", "name": "kafka", "availabilityZones": ["use1-az1"]}""");
+        String bastion = create(tenant, "/connections", """
+                {"kind": "SSH_BASTION", "name": "bastion", "host": "127.0.0.1", "port": 1, "user": "postern"}""");
         String cluster = create(tenant, "/clusters", """
-                {"name": "orders", "bootstrap": ["b-1.kafka.internal:9092"], "security": {"protocol": "PLAINTEXT"},
-                 "routes": [{"match": {"address": "*:*"}, "connectionId": "%s", "port": {"kind": "SAME"}}]}""".formatted(connection));
+                {"name": "orders", "bootstrap": ["b-1.kafka.internal:9092", "b-2.kafka.internal:9092"],
+                 "security": {"protocol": "PLAINTEXT"},
+                 "routes": [{"match": {"address": "b-2.*:*"}, "connectionId": "%s", "port": {"kind": "TUNNEL"}},
+                            {"match": {"address": "*:*"}, "connectionId": "%s", "port": {"kind": "SAME"}}]}""".formatted(bastion, connection));
         // Its connection leads nowhere yet, so this ends soon, and badly.
         String validations = "/clusters/" + cluster + "/validations";
         String run = create(tenant, validations, "");

@@ -8,6 +8,10 @@ import java.util.Map;
  */
 public final class GoodRequests {
 
+    private static final String HOST_KEY =
+            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl";
+    private static final String FINGERPRINT = "SHA256:+DiY3wvvV6TuJJhbpZisF/zLDA0zPMSvHdkr4UvCOqU";
+
     private final TestTenant tenant;
     private final Map<String, Request> requests = new HashMap<>();
     private final Map<String, String> ids = new HashMap<>();
@@ -57,6 +61,11 @@ public final class GoodRequests {
         ids.put("connectionId", id);
         add("waiveClaim", connections + "/" + id + "/claim-waiver", """
                 {"serviceName": "com.amazonaws.vpce.us-east-1.vpce-svc-0a1b2c3d4e5f60718"}""");
+        String bastion = tenant.admin().post(connections, """
+                {"kind": "SSH_BASTION", "name": "bastion", "host": "127.0.0.1", "port": 1, "user": "postern",
+                 "hostKey": "%s"}""".formatted(HOST_KEY)).text("/id");
+        add("approveHostKey", connections + "/" + bastion + "/host-key", """
+                {"fingerprint": "%s"}""".formatted(FINGERPRINT));
         add("patchConnection", connections + "/" + id, """
                 {"name": "target", "serviceName": "com.amazonaws.vpce.us-east-1.vpce-svc-0a1b2c3d4e5f60718",
                  "serviceRegion": "us-east-1", "availabilityZones": ["use1-az1"],

@@ -11,14 +11,14 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.PropertySource;
 
-/** A second replica on the database of a test's service. It serves requests and runs no tasks. */
+/** A second replica on the database of a test's service. It serves requests, runs no tasks and holds no tunnels. */
 public record OtherReplica(ConfigurableApplicationContext context) implements AutoCloseable {
 
     static OtherReplica of(ConfigurableApplicationContext first, Map<String, String> settings) {
         PropertySource<?> world = first.getEnvironment().getPropertySources().get("test-world");
         String[] arguments = Stream.of(
                         ((MapPropertySource) world).getSource(),
-                        Map.of("server.port", 0, "postern.scheduler.enabled", false),
+                        Map.of("server.port", 0, "postern.scheduler.enabled", false, "postern.tunnels.hold", false),
                         settings)
                 .flatMap(properties -> properties.entrySet().stream())
                 // Of one that is given twice the later counts.

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -35,6 +36,7 @@ public final class TestWorld implements ApplicationContextInitializer<Configurab
     public static final Duration SLOW_REQUESTS = Duration.ofSeconds(5);
 
     private static final int MANY = 100_000;
+    private static final AtomicInteger ADDRESSES = new AtomicInteger();
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
@@ -61,6 +63,9 @@ public final class TestWorld implements ApplicationContextInitializer<Configurab
             properties.put("postern.limits.requests.changes-per-minute", MANY);
             properties.put("postern.limits.requests.changes-burst", MANY);
             properties.put("postern.limits.requests.failed-burst", 1_000);
+            String gateway = loopback();
+            properties.put("postern.gateway.bind", gateway);
+            properties.put("postern.tunnels.host", gateway);
             properties.put("postern.dns.operator-domains", OPERATOR_DOMAIN);
             properties.put("postern.http.header-deadline", SLOW_REQUESTS.toSeconds() + "s");
             properties.put("postern.http.body-deadline", SLOW_REQUESTS.toSeconds() + "s");
@@ -72,5 +77,11 @@ public final class TestWorld implements ApplicationContextInitializer<Configurab
         } catch (IOException cause) {
             throw new UncheckedIOException(cause);
         }
+    }
+
+    /** An address of loopback that no other service of a test has: all of them take ports from the same range. */
+    public static String loopback() {
+        long pid = ProcessHandle.current().pid();
+        return "127.%d.%d.%d".formatted(100 + pid / 250 % 100, 1 + pid % 250, ADDRESSES.incrementAndGet());
     }
 }

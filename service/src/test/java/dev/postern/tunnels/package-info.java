@@ -1,0 +1,4 @@
+@NullMarked
+package dev.postern.tunnels;
+
+import org.jspecify.annotations.NullMarked;
