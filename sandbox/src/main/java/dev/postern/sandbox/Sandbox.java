@@ -9,6 +9,9 @@ import dev.postern.sandbox.aws.setting.TimeMode;
 import dev.postern.sandbox.control.ControlEndpoint;
 import dev.postern.sandbox.kafka.Brokers;
 import dev.postern.sandbox.network.LoadBalancer;
+import dev.postern.sandbox.ssh.Bastion;
+import dev.postern.sandbox.ssh.Bastions;
+import dev.postern.sandbox.ssh.PrivateNetwork;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -17,18 +20,20 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A running sandbox: AWS and the control API, on ports of 127.0.0.1. Any number may run in one JVM. Kafka brokers are
+ * A running sandbox: AWS, tenants' bastions and the control API, on loopback. Any number may run in one JVM. Kafka brokers are
  * started apart from it; it only passes on to them what the control API is asked to do.
  */
 public final class Sandbox implements AutoCloseable {
 
     private final AwsWorld world;
     private final AwsEndpoint awsEndpoint;
+    private final Bastions bastions;
     private final ControlEndpoint controlEndpoint;
 
-    private Sandbox(AwsWorld world, AwsEndpoint awsEndpoint, ControlEndpoint controlEndpoint) {
+    private Sandbox(AwsWorld world, AwsEndpoint awsEndpoint, Bastions bastions, ControlEndpoint controlEndpoint) {
         this.world = world;
         this.awsEndpoint = awsEndpoint;
+        this.bastions = bastions;
         this.controlEndpoint = controlEndpoint;
     }
 
@@ -61,9 +66,30 @@ public final class Sandbox implements AutoCloseable {
                 .orElseThrow(() -> new NoSuchElementException("there is no load balancer '" + name + "'"));
     }
 
+    /**
+     * Gives a tenant a bastion, which is closed with the sandbox. Where the sandbox is kept, one that was there before
+     * has its address, host key and authorized keys again.
+     *
+     * @param name of the bastion, one of a kind in its sandbox
+     * @throws IOException if it cannot listen
+     */
+    public Bastion openBastion(String name, PrivateNetwork network) throws IOException {
+        return bastions.open(name, network);
+    }
+
+    /**
+     * The bastion of that name.
+     *
+     * @throws NoSuchElementException if none of that name was opened
+     */
+    public Bastion bastion(String name) {
+        return bastions.find(name).orElseThrow(() -> new NoSuchElementException("there is no bastion '" + name + "'"));
+    }
+
     @Override
     public void close() {
         controlEndpoint.close();
+        bastions.close();
         awsEndpoint.close();
         world.close();
     }
@@ -114,7 +140,7 @@ public final class Sandbox implements AutoCloseable {
             return this;
         }
 
-        /** Keeps the state of AWS there, and goes on with what is there already. */
+        /** Keeps the state of AWS and of bastions there, and goes on with what is there already. */
         public Builder directory(Path directory) {
             options = options.withDirectory(directory);
             return this;
@@ -135,7 +161,12 @@ public final class Sandbox implements AutoCloseable {
             try {
                 AwsEndpoint awsEndpoint = new AwsEndpoint(world, awsPort);
                 try {
-                    return new Sandbox(world, awsEndpoint, new ControlEndpoint(world, brokers, controlPort));
+                    Bastions bastions = bastions();
+                    return new Sandbox(
+                            world,
+                            awsEndpoint,
+                            bastions,
+                            new ControlEndpoint(world, brokers, bastions, controlPort));
                 } catch (IOException e) {
                     awsEndpoint.close();
                     throw e;
@@ -144,6 +175,11 @@ public final class Sandbox implements AutoCloseable {
                 world.close();
                 throw e;
             }
+        }
+
+        private Bastions bastions() {
+            Path directory = options.directory();
+            return directory == null ? Bastions.passing() : Bastions.kept(directory.resolve("bastions"));
         }
     }
 }

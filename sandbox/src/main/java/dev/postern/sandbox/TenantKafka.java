@@ -5,6 +5,9 @@ import dev.postern.sandbox.kafka.KafkaBrokers;
 import dev.postern.sandbox.kafka.Listener;
 import dev.postern.sandbox.network.LoadBalancer;
 import dev.postern.sandbox.network.Target;
+import dev.postern.sandbox.ssh.Bastion;
+import dev.postern.sandbox.ssh.PrivateNetwork;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 
@@ -43,6 +46,29 @@ public record TenantKafka(LoadBalancer loadBalancer, String serviceName) {
         loadBalancer.listen(ANY_SASL_SSL, targets(brokers, Listener.SASL_SSL));
         String serviceName = sandbox.aws().tenantService(name, account.id(), REGION, ZONES, loadBalancer, true);
         return new TenantKafka(loadBalancer, serviceName);
+    }
+
+    /**
+     * Gives the tenant a bastion from which the brokers are reached under the names and ports that they advertise.
+     *
+     * @param name of the bastion; one of a kind in its sandbox
+     * @throws IOException if it cannot listen
+     */
+    public static Bastion behindBastion(Sandbox sandbox, String name, KafkaBrokers brokers) throws IOException {
+        return sandbox.openBastion(name, network(brokers));
+    }
+
+    /** What the tenant's own machines see of the brokers: those there are at the moment, each where it really listens. */
+    public static PrivateNetwork network(KafkaBrokers brokers) {
+        return (host, port) -> {
+            InetSocketAddress wanted = InetSocketAddress.createUnresolved(host, port);
+            return brokers.nodeIds().stream()
+                    .flatMap(nodeId -> Listener.external().stream()
+                            .filter(listener ->
+                                    brokers.advertised(nodeId, listener).equals(wanted))
+                            .map(listener -> brokers.address(nodeId, listener)))
+                    .findFirst();
+        };
     }
 
     private static Target[] targets(KafkaBrokers brokers, Listener listener) {

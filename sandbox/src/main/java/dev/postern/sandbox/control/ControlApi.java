@@ -4,6 +4,7 @@ import dev.postern.sandbox.aws.AwsWorld;
 import dev.postern.sandbox.aws.wire.AwsException;
 import dev.postern.sandbox.aws.wire.CallLog;
 import dev.postern.sandbox.kafka.Brokers;
+import dev.postern.sandbox.ssh.Bastions;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -15,7 +16,7 @@ final class ControlApi {
     private final AwsWorld world;
     private final ControlRoutes routes = new ControlRoutes();
 
-    ControlApi(AwsWorld world, @Nullable Brokers brokers) {
+    ControlApi(AwsWorld world, @Nullable Brokers brokers, Bastions bastions) {
         this.world = world;
         EndpointRoutes.addTo(routes, world);
         ResourceRoutes.addTo(routes, world);
@@ -23,6 +24,7 @@ final class ControlApi {
         DialRoutes.addTo(routes, world);
         LoadBalancerRoutes.addTo(routes, world);
         BrokerRoutes.addTo(routes, brokers);
+        BastionRoutes.addTo(routes, bastions);
         routes.add("GET", "/", request -> Help.TEXT)
                 .add("GET", "/state", request -> StateView.of(world))
                 .add("GET", "/calls", this::calls)

@@ -5,6 +5,7 @@ import dev.postern.sandbox.aws.AwsWorld;
 import dev.postern.sandbox.aws.wire.QueryParameters;
 import dev.postern.sandbox.kafka.Brokers;
 import dev.postern.sandbox.network.LocalHttp;
+import dev.postern.sandbox.ssh.Bastions;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -32,8 +33,8 @@ public final class ControlEndpoint implements AutoCloseable {
      * @param port 0 for any that is free
      * @throws IOException if the port is taken
      */
-    public ControlEndpoint(AwsWorld world, @Nullable Brokers brokers, int port) throws IOException {
-        this.api = new ControlApi(world, brokers);
+    public ControlEndpoint(AwsWorld world, @Nullable Brokers brokers, Bastions bastions, int port) throws IOException {
+        this.api = new ControlApi(world, brokers, bastions);
         this.http = LocalHttp.start(port, this::handle);
     }
 

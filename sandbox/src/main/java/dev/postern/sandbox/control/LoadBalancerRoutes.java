@@ -81,11 +81,7 @@ final class LoadBalancerRoutes {
     }
 
     private static Target target(ControlRequest request) {
-        String to = request.text("to");
-        int colon = to.lastIndexOf(':');
-        if (colon < 1 || !to.substring(colon + 1).matches("\\d{1,5}")) {
-            throw ControlException.badRequest("'" + to + "' is no target; it looks like 127.0.0.1:9092");
-        }
-        return new Target(to.substring(0, colon), Integer.parseInt(to.substring(colon + 1)));
+        HostAndPort to = HostAndPort.parse(request.text("to"));
+        return new Target(to.host(), to.port());
     }
 }
