@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.net.SocketFactory;
+import org.apache.sshd.client.SshClient;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -96,6 +97,33 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.kafka.clients..", "org.apache.kafka.common.network..")
+                .check(SERVICE);
+    }
+
+    @Test
+    void theSshLibraryStaysInItsRoom() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.postern.bastions..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.sshd..", "org.bouncycastle..")
+                .check(SERVICE);
+    }
+
+    /** Sockets and threads of its own would dial past the dialler, and let one bastion keep others waiting. */
+    @Test
+    void nothingOfTheSshLibrarysOwnDials() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.sshd.common.io.nio2..")
+                .orShould()
+                .callMethodWhere(DescribedPredicate.describe(
+                        "an SSH client is started or connects",
+                        call -> call.getTargetOwner().isAssignableTo(SshClient.class)
+                                && Set.of("start", "open", "connect", "setUpDefaultClient", "setUpDefaultSimpleClient")
+                                        .contains(call.getName())))
                 .check(SERVICE);
     }
 

@@ -5,6 +5,7 @@ import dev.postern.clusters.spi.ClusterSecurity.Login;
 import dev.postern.clusters.spi.MetadataOutcome.ProbeFailure;
 import dev.postern.clusters.spi.ProbeTarget;
 import dev.postern.clusters.spi.TlsEvidence;
+import dev.postern.dialling.Deadline;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.ByteBuffer;

@@ -3,6 +3,7 @@ package dev.postern.kafka;
 import dev.postern.clusters.spi.MetadataOutcome.ProbeFailure;
 import dev.postern.clusters.spi.NameOutcome;
 import dev.postern.clusters.spi.ProbeTarget;
+import dev.postern.dialling.Deadline;
 import dev.postern.dialling.Dialler;
 import dev.postern.dialling.Diallers;
 import dev.postern.dialling.LookedUp;

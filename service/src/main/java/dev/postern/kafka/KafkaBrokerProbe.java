@@ -13,6 +13,7 @@ import dev.postern.clusters.spi.NameOutcome;
 import dev.postern.clusters.spi.ProbeTarget;
 import dev.postern.clusters.spi.TcpOutcome;
 import dev.postern.clusters.spi.TlsOutcome;
+import dev.postern.dialling.Deadline;
 import java.time.Clock;
 import java.time.Duration;
 import org.apache.kafka.common.protocol.ApiKeys;

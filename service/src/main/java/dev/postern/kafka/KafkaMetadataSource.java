@@ -12,6 +12,7 @@ import dev.postern.clusters.spi.MetadataOutcome.Unanswered;
 import dev.postern.clusters.spi.MetadataSource;
 import dev.postern.clusters.spi.NameOutcome;
 import dev.postern.clusters.spi.ProbeTarget;
+import dev.postern.dialling.Deadline;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dev.postern.kafka;
 
 import dev.postern.clusters.spi.MetadataOutcome.ProbeFailure;
+import dev.postern.dialling.Deadline;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;

@@ -11,6 +11,7 @@ import dev.postern.clusters.spi.IdentityOutcome.AnsweredByAnother;
 import dev.postern.clusters.spi.IdentityOutcome.Confirmed;
 import dev.postern.clusters.spi.IdentityOutcome.Proof;
 import dev.postern.clusters.spi.ProbeTarget;
+import dev.postern.dialling.Deadline;
 import dev.postern.sandbox.kafka.KafkaBrokers;
 import dev.postern.sandbox.kafka.Listener;
 import java.time.Clock;

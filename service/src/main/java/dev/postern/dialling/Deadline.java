@@ -1,25 +1,25 @@
-package dev.postern.kafka;
+package dev.postern.dialling;
 
 import java.time.Duration;
 
-/** A moment of the monotonic clock at which a probe ends, done or not. */
-record Deadline(long nanoTime) {
+/** A moment of the monotonic clock at which something ends, done or not. */
+public record Deadline(long nanoTime) {
 
-    static Deadline in(Duration duration) {
+    public static Deadline in(Duration duration) {
         return new Deadline(System.nanoTime() + duration.toNanos());
     }
 
     /** Never negative. */
-    Duration remaining() {
+    public Duration remaining() {
         return Duration.ofNanos(Math.max(0, nanoTime - System.nanoTime()));
     }
 
-    boolean passed() {
+    public boolean passed() {
         return remaining().isZero();
     }
 
     /** The earlier one of this deadline and a share of what remains: {@code parts} attempts are still to be made. */
-    Deadline share(int parts) {
+    public Deadline share(int parts) {
         return in(remaining().dividedBy(Math.max(1, parts)));
     }
 }

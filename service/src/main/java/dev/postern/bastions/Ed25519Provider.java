@@ -1,0 +1,22 @@
+package dev.postern.bastions;
+
+import org.apache.sshd.common.util.security.SecurityProviderRegistrar;
+import org.apache.sshd.common.util.security.SecurityUtils;
+import org.apache.sshd.common.util.security.bouncycastle.BouncyCastleSecurityProviderRegistrar;
+
+/** Bouncy Castle, of which MINA has its Ed25519. MINA alone is told of it; the providers of the JVM stay as they are. */
+final class Ed25519Provider {
+
+    private Ed25519Provider() {}
+
+    /** To be called before anything else of MINA. Does nothing the second time. */
+    static void register() {
+        SecurityProviderRegistrar registrar = new BouncyCastleSecurityProviderRegistrar();
+        registrar
+                .getProperties()
+                .put(
+                        registrar.getConfigurationPropertyName(SecurityProviderRegistrar.NAMED_PROVIDER_PROPERTY),
+                        Boolean.FALSE);
+        SecurityUtils.registerSecurityProvider(registrar);
+    }
+}

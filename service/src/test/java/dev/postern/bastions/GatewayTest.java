@@ -1,0 +1,345 @@
+package dev.postern.bastions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.postern.connections.spi.BastionContact;
+import dev.postern.connections.spi.BastionLogin;
+import dev.postern.connections.spi.SshKeyPair;
+import dev.postern.foundation.HostPort;
+import dev.postern.foundation.TenantId;
+import dev.postern.foundation.TypedId;
+import dev.postern.tunnels.spi.TunnelCondition;
+import dev.postern.tunnels.spi.TunnelOrder;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** How a gateway holds what it is told to hold. */
+class GatewayTest {
+
+    private static final Duration WAIT = Duration.ofSeconds(20);
+
+    private final TestBastion bastion = new TestBastion();
+    private final Proxy echo =
+            new Proxy(connection -> connection.getInputStream().transferTo(connection.getOutputStream()));
+    private final TunnelScene scene = new TunnelScene();
+    private final int port = TunnelScene.freePort();
+
+    @AfterEach
+    void end() {
+        scene.close();
+        echo.close();
+        bastion.close();
+    }
+
+    @Test
+    void aTunnelThatIsUpSaysWithWhichKey() {
+        TunnelOrder order = scene.up(bastion, Map.of(port, echo()));
+
+        TunnelCondition.Up up = (TunnelCondition.Up) scene.condition(order);
+
+        assertThat(up.accepted()).isEqualTo(scene.key.publicKey());
+        assertThat(up.unlistened()).isEmpty();
+    }
+
+    @Test
+    void whileTheBastionIsAwayClientsAreSentAwayAtOnceAndNobodyElseGetsThePort() throws IOException {
+        TunnelOrder order = scene.up(bastion, Map.of(port, echo()));
+        bastion.close();
+        Awaitility.await().until(() -> scene.condition(order) instanceof TunnelCondition.Down);
+        long begun = System.nanoTime();
+
+        assertThat(TunnelScene.sendsAway(port)).isTrue();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(1));
+        assertThat(scene.refused(RefusedClient.BASTION_AWAY)).isEqualTo(1);
+        assertThatThrownBy(() -> new ServerSocket(port, 1, InetAddress.getLoopbackAddress()))
+                .isInstanceOf(IOException.class);
+        Awaitility.await()
+                .until(() -> scene.condition(order) instanceof TunnelCondition.Down down
+                        && down.why() instanceof BastionContact.TcpRefused);
+    }
+
+    @Test
+    void aBastionThatFreezesIsNoticed() throws IOException {
+        try (Proxy proxy = Proxy.to(bastion.port())) {
+            TunnelOrder order = scene.order(scene.login(bastion, proxy.port()), Map.of(port, echo()));
+            scene.gateway.hold(List.of(order));
+            scene.awaitUp(order);
+            Socket client = TunnelScene.connect(port);
+            long frozen = System.nanoTime();
+
+            proxy.freeze();
+
+            Awaitility.await().until(() -> scene.condition(order) instanceof TunnelCondition.Down);
+            assertThat(Duration.ofNanos(System.nanoTime() - frozen))
+                    .isLessThan(TunnelScene.KEEPALIVE.multipliedBy(TunnelScene.MISSED + 5));
+            assertThat(((TunnelCondition.Down) scene.condition(order)).why())
+                    .isEqualTo(new BastionContact.Unreachable("it stopped answering"));
+            assertThatThrownBy(() -> client.getInputStream().read()).isInstanceOf(IOException.class);
+            client.close();
+        }
+    }
+
+    /** A writer that waits for a socket that takes nothing holds a lock that a keepalive needs, too. */
+    @Test
+    void aBastionThatFreezesInTheMiddleOfMuchIsNoticed() throws IOException {
+        try (Proxy proxy = Proxy.to(bastion.port());
+                Proxy broker = new Proxy(connection -> connection
+                        .getInputStream()
+                        .transferTo(java.io.OutputStream.nullOutputStream()))) {
+            TunnelOrder order =
+                    scene.order(scene.login(bastion, proxy.port()), Map.of(port, TunnelScene.at(broker.port())));
+            scene.gateway.hold(List.of(order));
+            scene.awaitUp(order);
+            Socket client = TunnelScene.connect(port);
+            Thread.ofVirtual().start(() -> {
+                try {
+                    while (true) {
+                        client.getOutputStream().write(new byte[16 * 1024]);
+                    }
+                } catch (IOException over) {
+                    // as it must
+                }
+            });
+            Awaitility.await().until(() -> bytesUp() > 1_000_000);
+
+            proxy.freeze();
+
+            Awaitility.await().until(() -> scene.condition(order) instanceof TunnelCondition.Down);
+            Awaitility.await().until(() -> scene.gauge("postern.tunnels.clients") == 0);
+            client.close();
+        }
+    }
+
+    @Test
+    void otherKeysLeaveWhatRunsAloneAndAreUsedForTheNextLogIn() throws IOException {
+        TunnelOrder order = scene.up(bastion, Map.of(port, echo()));
+        SshKeyPair next = Keys.generate();
+        try (Socket client = TunnelScene.connect(port)) {
+            assertThat(answer(client)).isEqualTo(7);
+            bastion.withdraw(scene.key.publicKey());
+            TunnelOrder rotated = new TunnelOrder(
+                    order.tenantId(), order.connectionId(), bastion.login(next), order.listeners());
+
+            scene.gateway.hold(List.of(rotated));
+
+            assertThat(answer(client)).isEqualTo(7);
+            assertThat(((TunnelCondition.Up) scene.condition(order)).accepted())
+                    .isEqualTo(scene.key.publicKey());
+        }
+        bastion.cut();
+        Awaitility.await()
+                .until(() -> scene.condition(order) instanceof TunnelCondition.Up up
+                        && up.accepted().equals(next.publicKey()));
+    }
+
+    @Test
+    void anotherBastionTakesThePlaceOfTheFirst() throws IOException {
+        TunnelOrder order = scene.up(bastion, Map.of(port, echo()));
+        try (TestBastion other = new TestBastion()) {
+            TunnelOrder moved = new TunnelOrder(
+                    order.tenantId(), order.connectionId(), other.login(scene.key), order.listeners());
+
+            scene.gateway.hold(List.of(moved));
+
+            Awaitility.await().until(() -> !other.sessions().isEmpty()
+                    && bastion.sessions().isEmpty());
+            scene.awaitUp(order);
+            try (Socket client = TunnelScene.connect(port)) {
+                assertThat(answer(client)).isEqualTo(7);
+            }
+        }
+    }
+
+    @Test
+    void ofOtherListenersOnlyThoseThatDifferAreOpenedAndClosed() throws IOException {
+        int second = TunnelScene.freePort();
+        TunnelOrder order = scene.up(bastion, Map.of(port, echo()));
+        try (Socket client = TunnelScene.connect(port)) {
+            assertThat(answer(client)).isEqualTo(7);
+
+            scene.gateway.hold(List.of(new TunnelOrder(
+                    order.tenantId(), order.connectionId(), order.login(), Map.of(second, echo()))));
+
+            assertThat(answer(client)).isEqualTo(7);
+            assertThatThrownBy(() -> TunnelScene.connect(port)).isInstanceOf(ConnectException.class);
+            try (Socket another = TunnelScene.connect(second)) {
+                assertThat(answer(another)).isEqualTo(7);
+            }
+        }
+        assertThat(bastion.sessions()).hasSize(1);
+    }
+
+    @Test
+    void aTunnelThatIsNotOrderedAnyMoreIsGoneWithItsPort() throws IOException {
+        scene.up(bastion, Map.of(port, echo()));
+        try (Socket client = TunnelScene.connect(port)) {
+            assertThat(answer(client)).isEqualTo(7);
+
+            scene.gateway.hold(List.of());
+
+            assertThat(scene.gateway.conditions()).isEmpty();
+            assertThatThrownBy(() -> answer(client)).isInstanceOf(IOException.class);
+        }
+        new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
+        Awaitility.await().until(() -> bastion.sessions().isEmpty());
+    }
+
+    @Test
+    void aPortThatSomebodyElseHasIsSaidAndTakenWhenItIsFree() throws IOException {
+        ServerSocket somebody = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+        TunnelOrder order = scene.up(bastion, Map.of(port, echo()));
+        assertThat(scene.condition(order).unlistened()).isEqualTo(Set.of(port));
+        somebody.close();
+
+        scene.gateway.hold(List.of(order));
+
+        assertThat(scene.condition(order).unlistened()).isEmpty();
+        try (Socket client = TunnelScene.connect(port)) {
+            assertThat(answer(client)).isEqualTo(7);
+        }
+    }
+
+    @Test
+    void aClientFromElsewhereReachesNothing() {
+        try (TunnelScene strict = new TunnelScene("10.99.0.0/16")) {
+            strict.up(bastion, Map.of(port, echo()));
+
+            assertThat(TunnelScene.sendsAway(port)).isTrue();
+
+            assertThat(echo.accepted()).isZero();
+            assertThat(strict.refused(RefusedClient.ADDRESS_NOT_ALLOWED)).isEqualTo(1);
+        }
+    }
+
+    /** Two customers whose brokers have the same name, as they all do. */
+    @Test
+    void theSameNameLeadsEachTenantToItsOwnBroker() throws IOException {
+        HostPort name = new HostPort("b-1.kafka.internal", 9092);
+        int second = TunnelScene.freePort();
+        try (TestBastion theirs = new TestBastion();
+                Proxy one = new Proxy(connection -> connection.getOutputStream().write(1));
+                Proxy two = new Proxy(connection -> connection.getOutputStream().write(2))) {
+            bastion.name(name, TunnelScene.at(one.port()));
+            theirs.name(name, TunnelScene.at(two.port()));
+            TunnelOrder first = scene.order(bastion.login(scene.key), Map.of(port, name));
+            TunnelOrder other = new TunnelOrder(
+                    TenantId.next(), TypedId.next("con"), theirs.login(scene.key), Map.of(second, name));
+            scene.gateway.hold(List.of(first, other));
+            scene.awaitUp(first);
+            scene.awaitUp(other);
+
+            for (int times = 0; times < 20; times++) {
+                try (Socket client = TunnelScene.connect(port);
+                        Socket another = TunnelScene.connect(second)) {
+                    assertThat(client.getInputStream().read()).isEqualTo(1);
+                    assertThat(another.getInputStream().read()).isEqualTo(2);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aTenantHasSoManyTunnelsAndLeavesTheRestToOthers() {
+        BastionLogin login = bastion.login(scene.key);
+        List<TunnelOrder> orders = List.of(
+                scene.order(login, Map.of()), scene.order(login, Map.of()), scene.order(login, Map.of()));
+        TunnelOrder other = new TunnelOrder(TenantId.next(), TypedId.next("con"), login, Map.of());
+        scene.gateway.hold(orders);
+        Awaitility.await().until(() -> bastion.sessions().size() == 2);
+
+        scene.gateway.hold(
+                java.util.stream.Stream.concat(orders.stream(), java.util.stream.Stream.of(other))
+                        .toList());
+
+        scene.awaitUp(other);
+        assertThat(orders.stream().map(scene::condition).filter(TunnelCondition.Up.class::isInstance))
+                .hasSize(2);
+        assertThat(orders.stream().map(scene::condition).filter(TunnelCondition.Down.class::isInstance))
+                .hasSize(1);
+    }
+
+    @Test
+    void aGatewayThatDrainsTakesNobodyAnyMoreAndLetsThoseWhoAreThereFinish() throws Exception {
+        scene.up(bastion, Map.of(port, echo()));
+        CompletableFuture<Void> drained;
+        try (Socket client = TunnelScene.connect(port)) {
+            assertThat(answer(client)).isEqualTo(7);
+
+            drained = CompletableFuture.runAsync(() -> scene.gateway.drain(WAIT));
+
+            Awaitility.await().until(() -> refusesConnections(port));
+            assertThat(answer(client)).isEqualTo(7);
+            assertThat(drained).isNotDone();
+        }
+        assertThat(drained).succeedsWithin(WAIT);
+        Awaitility.await().until(() -> bastion.sessions().isEmpty());
+    }
+
+    @Test
+    void whoeverStaysLongerThanTheLimitIsCutOff() throws IOException {
+        scene.up(bastion, Map.of(port, echo()));
+        try (Socket client = TunnelScene.connect(port)) {
+            assertThat(answer(client)).isEqualTo(7);
+
+            scene.gateway.drain(Duration.ofMillis(100));
+
+            assertThatThrownBy(() -> answer(client)).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void aBastionThatRefusesTheKeyIsAskedAgainUntilItDoesNot() {
+        TunnelOrder order = scene.order(bastion.login(scene.key), Map.of());
+        bastion.withdraw(scene.key.publicKey());
+        scene.gateway.hold(List.of(order));
+        Awaitility.await()
+                .until(() -> scene.condition(order) instanceof TunnelCondition.Down down
+                        && down.why().equals(new BastionContact.LoginRefused()));
+
+        bastion.authorize(scene.key.publicKey());
+
+        scene.awaitUp(order);
+    }
+
+    private HostPort echo() {
+        return TunnelScene.at(echo.port());
+    }
+
+    private double bytesUp() {
+        return scene.meters
+                .get("postern.tunnels.bytes")
+                .tag("direction", "to-bastion")
+                .functionCounter()
+                .count();
+    }
+
+    private static int answer(Socket client) throws IOException {
+        client.getOutputStream().write(7);
+        int answer = client.getInputStream().read();
+        if (answer < 0) {
+            throw new IOException("closed");
+        }
+        return answer;
+    }
+
+    private static boolean refusesConnections(int port) throws IOException {
+        try (Socket client = TunnelScene.connect(port)) {
+            return false;
+        } catch (ConnectException refused) {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package dev.postern.bastions;
+
+import dev.postern.foundation.HostPort;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.apache.sshd.client.future.DefaultOpenFuture;
+import org.apache.sshd.client.future.OpenFuture;
+import org.apache.sshd.common.SshConstants;
+import org.apache.sshd.common.channel.Channel;
+import org.apache.sshd.common.channel.ChannelFactory;
+import org.apache.sshd.common.channel.ChannelOutputStream;
+import org.apache.sshd.common.channel.exception.SshChannelOpenException;
+import org.apache.sshd.common.session.Session;
+import org.apache.sshd.common.util.buffer.Buffer;
+import org.apache.sshd.server.channel.AbstractServerChannel;
+import org.jspecify.annotations.Nullable;
+
+/** A forwarded connection as OpenSSH's server has it: either side may finish first. MINA's own closes both then. */
+final class TestChannel extends AbstractServerChannel {
+
+    private static final byte[] END = new byte[0];
+
+    private final Function<HostPort, @Nullable HostPort> network;
+    private final BlockingQueue<byte[]> toBroker = new LinkedBlockingQueue<>();
+    private final AtomicInteger unfinished = new AtomicInteger(2);
+    private volatile @Nullable Socket broker;
+
+    /** @param network where a name leads; null if the bastion may not forward there */
+    private TestChannel(Function<HostPort, @Nullable HostPort> network) {
+        super(null);
+        this.network = network;
+    }
+
+    static ChannelFactory factory(Function<HostPort, @Nullable HostPort> network) {
+        return new ChannelFactory() {
+            @Override
+            public String getName() {
+                return "direct-tcpip";
+            }
+
+            @Override
+            public Channel createChannel(Session session) {
+                return new TestChannel(network);
+            }
+        };
+    }
+
+    @Override
+    protected OpenFuture doInit(Buffer buffer) {
+        HostPort place = network.apply(new HostPort(buffer.getString(), buffer.getInt()));
+        OpenFuture opened = new DefaultOpenFuture(this, this);
+        if (place == null) {
+            return refused(opened, SshConstants.SSH_OPEN_ADMINISTRATIVELY_PROHIBITED);
+        }
+        try {
+            Socket socket = new Socket(InetAddress.getByName(place.host()), place.port());
+            broker = socket;
+            signalChannelOpenSuccess();
+            opened.setOpened();
+            Thread.ofVirtual().name("test-to-broker").start(() -> write(socket));
+            Thread.ofVirtual().name("test-from-broker").start(() -> read(socket));
+            return opened;
+        } catch (IOException unreachable) {
+            return refused(opened, SshConstants.SSH_OPEN_CONNECT_FAILED);
+        }
+    }
+
+    private OpenFuture refused(OpenFuture opened, int reason) {
+        opened.setException(new SshChannelOpenException(getChannelId(), reason, "open failed"));
+        close(true);
+        return opened;
+    }
+
+    private void read(Socket socket) {
+        byte[] bytes = new byte[16 * 1024];
+        try (ChannelOutputStream out =
+                new ChannelOutputStream(this, getRemoteWindow(), log, SshConstants.SSH_MSG_CHANNEL_DATA, true)) {
+            for (int length = socket.getInputStream().read(bytes);
+                    length >= 0;
+                    length = socket.getInputStream().read(bytes)) {
+                out.write(bytes, 0, length);
+                out.flush();
+            }
+        } catch (IOException broken) {
+            close(false);
+        }
+        finished();
+    }
+
+    private void write(Socket socket) {
+        try {
+            for (byte[] bytes = toBroker.take(); bytes != END; bytes = toBroker.take()) {
+                socket.getOutputStream().write(bytes);
+                getLocalWindow().release(bytes.length);
+            }
+            socket.shutdownOutput();
+        } catch (IOException | InterruptedException broken) {
+            close(false);
+        }
+        finished();
+    }
+
+    private void finished() {
+        if (unfinished.decrementAndGet() == 0) {
+            close(false);
+        }
+    }
+
+    @Override
+    protected void doWriteData(byte[] data, int offset, long length) {
+        byte[] bytes = new byte[(int) length];
+        System.arraycopy(data, offset, bytes, 0, bytes.length);
+        toBroker.add(bytes);
+    }
+
+    @Override
+    protected void doWriteExtendedData(byte[] data, int offset, long length) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void handleEof() throws IOException {
+        super.handleEof();
+        toBroker.add(END);
+    }
+
+    @Override
+    protected void doCloseImmediately() {
+        toBroker.add(END);
+        Socket socket = broker;
+        if (socket != null) {
+            try {
+                socket.close();
+            } catch (IOException closing) {
+                log.debug("closing", closing);
+            }
+        }
+        super.doCloseImmediately();
+    }
+}
