@@ -77,8 +77,9 @@ final class TunnelScene implements AutoCloseable {
     }
 
     void awaitUp(TunnelOrder order) {
-        Awaitility.await().pollInterval(Duration.ofMillis(5)).until(() -> condition(order)
-                instanceof TunnelCondition.Up);
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> condition(order) instanceof TunnelCondition.Up);
     }
 
     TunnelCondition condition(TunnelOrder order) {
