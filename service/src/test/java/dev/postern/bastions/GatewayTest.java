@@ -33,8 +33,7 @@ class GatewayTest {
     private static final Duration WAIT = Duration.ofSeconds(20);
 
     private final TestBastion bastion = new TestBastion();
-    private final Proxy echo =
-            Proxy.echo();
+    private final Proxy echo = Proxy.echo();
     private final TunnelScene scene = new TunnelScene();
     private final int port = TunnelScene.freePort();
 
@@ -98,8 +97,8 @@ class GatewayTest {
     @Test
     void aBastionThatFreezesInTheMiddleOfMuchIsNoticed() throws IOException {
         try (Proxy proxy = Proxy.to(bastion.port());
-                Proxy broker = new Proxy(connection ->
-                        connection.getInputStream().transferTo(OutputStream.nullOutputStream()))) {
+                Proxy broker = new Proxy(
+                        connection -> connection.getInputStream().transferTo(OutputStream.nullOutputStream()))) {
             TunnelOrder order =
                     scene.order(scene.login(bastion, proxy.port()), Map.of(port, TunnelScene.at(broker.port())));
             scene.gateway.hold(List.of(order));
@@ -261,8 +260,7 @@ class GatewayTest {
         scene.gateway.hold(orders);
         Awaitility.await().until(() -> bastion.sessions().size() == 2);
 
-        scene.gateway.hold(Stream.concat(orders.stream(), Stream.of(other))
-                .toList());
+        scene.gateway.hold(Stream.concat(orders.stream(), Stream.of(other)).toList());
 
         scene.awaitUp(other);
         assertThat(orders.stream().map(scene::condition).filter(TunnelCondition.Up.class::isInstance))

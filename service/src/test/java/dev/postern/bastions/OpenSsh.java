@@ -50,7 +50,12 @@ final class OpenSsh implements AutoCloseable {
                         "Ciphers " + CIPHER,
                         ""));
         Files.createDirectories(Path.of("/run/sshd"));
-        run(SERVER.toString(), "-D", "-e", "-f", directory.resolve("sshd_config").toString());
+        run(
+                SERVER.toString(),
+                "-D",
+                "-e",
+                "-f",
+                directory.resolve("sshd_config").toString());
         awaitPort(port);
     }
 

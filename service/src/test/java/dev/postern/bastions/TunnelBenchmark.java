@@ -88,18 +88,18 @@ class TunnelBenchmark {
     }
 
     private static Sample speed(Sample millis) {
-        return new Sample(millis.values().stream()
-                .map(value -> ALL / 1e6 / (value / 1e3))
-                .toList());
+        return new Sample(
+                millis.values().stream().map(value -> ALL / 1e6 / (value / 1e3)).toList());
     }
 
     @Test
     void fiveHundredIdleTunnels() throws Exception {
         SshKeyPair key = Keys.generate();
-        ResultTable table = new ResultTable(
-                "%d idle tunnels, one port each".formatted(IDLE), "", "before", "with tunnels", "each");
+        ResultTable table =
+                new ResultTable("%d idle tunnels, one port each".formatted(IDLE), "", "before", "with tunnels", "each");
         Process bastion = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Dlogback.configurationFile=test-logging.xml",
                         "-cp",
                         System.getProperty("java.class.path"),
                         LonelyBastion.class.getName(),
@@ -250,10 +250,12 @@ class TunnelBenchmark {
         }
 
         void awaitUp(int tunnels) {
-            Awaitility.await().atMost(Duration.ofMinutes(5)).until(() -> gateway.conditions().values().stream()
-                            .filter(TunnelCondition.Up.class::isInstance)
-                            .count()
-                    == tunnels);
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(5))
+                    .until(() -> gateway.conditions().values().stream()
+                                    .filter(TunnelCondition.Up.class::isInstance)
+                                    .count()
+                            == tunnels);
         }
 
         @Override

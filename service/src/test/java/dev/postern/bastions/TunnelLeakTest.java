@@ -38,8 +38,7 @@ class TunnelLeakTest {
         AtomicInteger served = new AtomicInteger();
         try (TestBastion bastion = new TestBastion();
                 TunnelScene scene = new TunnelScene();
-                Proxy echo =
-                        Proxy.echo()) {
+                Proxy echo = Proxy.echo()) {
             TunnelOrder order = scene.up(bastion, Map.of(port, TunnelScene.at(echo.port())));
             Awaitility.await().until(() -> threads(directory) > 0);
             Thread[] clients = new Thread[CLIENTS];

@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.awaitility.Awaitility;
 
 /** A gateway, and orders for it. */
@@ -83,7 +84,7 @@ final class TunnelScene implements AutoCloseable {
     }
 
     TunnelCondition condition(TunnelOrder order) {
-        return gateway.conditions().get(order.connectionId());
+        return Objects.requireNonNull(gateway.conditions().get(order.connectionId()), "nobody ordered it");
     }
 
     double refused(RefusedClient cause) {

@@ -80,8 +80,7 @@ class TunnelStreamTest {
     void aClientThatDoesNotReadStopsTheBrokerAndNobodyElse() throws Exception {
         AtomicLong written = new AtomicLong();
         try (Proxy broker = new Proxy(connection -> write(connection, written));
-                Proxy echo =
-                        Proxy.echo()) {
+                Proxy echo = Proxy.echo()) {
             int second = TunnelScene.freePort();
             scene.up(bastion, Map.of(port, TunnelScene.at(broker.port()), second, TunnelScene.at(echo.port())));
 
