@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongConsumer;
 import org.apache.sshd.client.channel.ChannelDirectTcpip;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.channel.RemoteWindow;
@@ -39,17 +40,11 @@ final class ForwardedChannel extends ChannelDirectTcpip {
         super(ORIGINATOR, new SshdSocketAddress(target.host(), target.port()));
     }
 
-    /** Sends what was taken from here to {@code out} until the other side has finished; throws if it breaks off. */
-    long copyTo(OutputStream out, ByteCount count) throws IOException {
-        long total = 0;
-        while (true) {
-            Arrived.Bytes bytes = take();
-            if (bytes.isEmpty()) {
-                return total;
-            }
+    /** Writes what arrives to {@code out} until the other side has finished; throws if it breaks off. */
+    void copyTo(OutputStream out, LongConsumer count) throws IOException {
+        for (Arrived.Bytes bytes = take(); !bytes.isEmpty(); bytes = take()) {
             out.write(bytes.array(), 0, bytes.length());
-            total += bytes.length();
-            count.add(bytes.length());
+            count.accept(bytes.length());
             if (getLocalWindow().isOpen()) {
                 getLocalWindow().release(bytes.length());
             }
@@ -167,11 +162,5 @@ final class ForwardedChannel extends ChannelDirectTcpip {
             lock.unlock();
         }
         super.preClose();
-    }
-
-    /** Whoever counts bytes. */
-    @FunctionalInterface
-    interface ByteCount {
-        void add(long bytes);
     }
 }

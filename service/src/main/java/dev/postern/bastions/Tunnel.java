@@ -64,9 +64,7 @@ final class Tunnel implements AutoCloseable {
         }
         unlistenedNow = Set.copyOf(unlistened);
         if (!next.login().equals(before)) {
-            boolean elsewhere = !next.login().address().equals(before.address())
-                    || !next.login().hostKey().equals(before.hostKey());
-            sessions.changed(elsewhere);
+            sessions.changed(before, next.login());
         }
     }
 

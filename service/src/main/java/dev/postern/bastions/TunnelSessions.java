@@ -23,6 +23,7 @@ final class TunnelSessions implements Runnable, AutoCloseable {
     private static final Duration GOOD = Duration.ofSeconds(30);
 
     private static final double JITTER = 0.3;
+    private static final String ORDERED = "another log-in was ordered";
     private static final BastionContact FULL =
             new BastionContact.Unreachable("this gateway holds as many tunnels of the tenant as it may");
 
@@ -68,20 +69,25 @@ final class TunnelSessions implements Runnable, AutoCloseable {
         };
     }
 
-    /** @param elsewhere whether the session is to be replaced; else the next one is made with what is ordered now */
-    void changed(boolean elsewhere) {
+    /** The session is replaced if it is with another bastion; else the next one is made with what is ordered now. */
+    void changed(BastionLogin before, BastionLogin now) {
         LoggedIn session = current;
-        if (elsewhere && session != null) {
-            session.session().because("another log-in was ordered");
+        if (elsewhere(before, now) && session != null) {
+            session.session().because(ORDERED);
             session.close();
         }
         changed.release();
+    }
+
+    private static boolean elsewhere(BastionLogin one, BastionLogin other) {
+        return !one.address().equals(other.address()) || !one.hostKey().equals(other.hostKey());
     }
 
     @Override
     public void run() {
         int failed = 0;
         while (!closed) {
+            changed.drainPermits();
             BastionLogin login = tunnel.login();
             Instant begun = parts.clock().instant();
             BastionContact why = places.take() ? connected(login) : FULL;
@@ -101,7 +107,7 @@ final class TunnelSessions implements Runnable, AutoCloseable {
         parts.metrics().attempted();
         try (LoggedIn session = parts.logins()
                 .logIn(login, login.keys(), Deadline.in(parts.properties().loginLimit()))) {
-            return held(session);
+            return held(session, login);
         } catch (NotContacted failed) {
             return failed.why();
         } catch (RuntimeException bug) {
@@ -112,12 +118,13 @@ final class TunnelSessions implements Runnable, AutoCloseable {
         }
     }
 
-    private BastionContact held(LoggedIn session) {
+    private BastionContact held(LoggedIn session, BastionLogin login) {
         parts.metrics().sessions.incrementAndGet();
         try {
             current = session;
             state = new State.Up(session, parts.clock().instant());
-            if (closed) {
+            if (closed || elsewhere(login, tunnel.login())) {
+                session.session().because(ORDERED);
                 session.close();
             }
             log.info("The tunnel is up, with key {}", session.accepted().fingerprint());
@@ -142,11 +149,8 @@ final class TunnelSessions implements Runnable, AutoCloseable {
             log.warn("The tunnel is down: {}. The next attempt is in {} ms.", why, wait);
         }
         state = new State.Down(why, since, now.plusMillis(wait));
-        changed.drainPermits();
         try {
-            if (!closed && changed.tryAcquire(wait, TimeUnit.MILLISECONDS)) {
-                changed.drainPermits();
-            }
+            changed.tryAcquire(wait, TimeUnit.MILLISECONDS);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }

@@ -12,6 +12,7 @@ import dev.postern.foundation.TypedId;
 import dev.postern.tunnels.spi.TunnelCondition;
 import dev.postern.tunnels.spi.TunnelOrder;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,8 +33,7 @@ class GatewayTest {
     private static final Duration WAIT = Duration.ofSeconds(20);
 
     private final TestBastion bastion = new TestBastion();
-    private final Proxy echo =
-            new Proxy(connection -> connection.getInputStream().transferTo(connection.getOutputStream()));
+    private final Proxy echo = Proxy.echo();
     private final TunnelScene scene = new TunnelScene();
     private final int port = TunnelScene.freePort();
 
@@ -96,9 +97,8 @@ class GatewayTest {
     @Test
     void aBastionThatFreezesInTheMiddleOfMuchIsNoticed() throws IOException {
         try (Proxy proxy = Proxy.to(bastion.port());
-                Proxy broker = new Proxy(connection -> connection
-                        .getInputStream()
-                        .transferTo(java.io.OutputStream.nullOutputStream()))) {
+                Proxy broker = new Proxy(
+                        connection -> connection.getInputStream().transferTo(OutputStream.nullOutputStream()))) {
             TunnelOrder order =
                     scene.order(scene.login(bastion, proxy.port()), Map.of(port, TunnelScene.at(broker.port())));
             scene.gateway.hold(List.of(order));
@@ -130,14 +130,13 @@ class GatewayTest {
         try (Socket client = TunnelScene.connect(port)) {
             assertThat(answer(client)).isEqualTo(7);
             bastion.withdraw(scene.key.publicKey());
-            TunnelOrder rotated = new TunnelOrder(
-                    order.tenantId(), order.connectionId(), bastion.login(next), order.listeners());
+            TunnelOrder rotated =
+                    new TunnelOrder(order.tenantId(), order.connectionId(), bastion.login(next), order.listeners());
 
             scene.gateway.hold(List.of(rotated));
 
             assertThat(answer(client)).isEqualTo(7);
-            assertThat(((TunnelCondition.Up) scene.condition(order)).accepted())
-                    .isEqualTo(scene.key.publicKey());
+            assertThat(((TunnelCondition.Up) scene.condition(order)).accepted()).isEqualTo(scene.key.publicKey());
         }
         bastion.cut();
         Awaitility.await()
@@ -149,13 +148,14 @@ class GatewayTest {
     void anotherBastionTakesThePlaceOfTheFirst() throws IOException {
         TunnelOrder order = scene.up(bastion, Map.of(port, echo()));
         try (TestBastion other = new TestBastion()) {
-            TunnelOrder moved = new TunnelOrder(
-                    order.tenantId(), order.connectionId(), other.login(scene.key), order.listeners());
+            TunnelOrder moved =
+                    new TunnelOrder(order.tenantId(), order.connectionId(), other.login(scene.key), order.listeners());
 
             scene.gateway.hold(List.of(moved));
 
-            Awaitility.await().until(() -> !other.sessions().isEmpty()
-                    && bastion.sessions().isEmpty());
+            Awaitility.await()
+                    .until(() ->
+                            !other.sessions().isEmpty() && bastion.sessions().isEmpty());
             scene.awaitUp(order);
             try (Socket client = TunnelScene.connect(port)) {
                 assertThat(answer(client)).isEqualTo(7);
@@ -170,8 +170,8 @@ class GatewayTest {
         try (Socket client = TunnelScene.connect(port)) {
             assertThat(answer(client)).isEqualTo(7);
 
-            scene.gateway.hold(List.of(new TunnelOrder(
-                    order.tenantId(), order.connectionId(), order.login(), Map.of(second, echo()))));
+            scene.gateway.hold(List.of(
+                    new TunnelOrder(order.tenantId(), order.connectionId(), order.login(), Map.of(second, echo()))));
 
             assertThat(answer(client)).isEqualTo(7);
             assertThatThrownBy(() -> TunnelScene.connect(port)).isInstanceOf(ConnectException.class);
@@ -230,8 +230,8 @@ class GatewayTest {
         HostPort name = new HostPort("b-1.kafka.internal", 9092);
         int second = TunnelScene.freePort();
         try (TestBastion theirs = new TestBastion();
-                Proxy one = new Proxy(connection -> connection.getOutputStream().write(1));
-                Proxy two = new Proxy(connection -> connection.getOutputStream().write(2))) {
+                Proxy one = Proxy.saying(1);
+                Proxy two = Proxy.saying(2)) {
             bastion.name(name, TunnelScene.at(one.port()));
             theirs.name(name, TunnelScene.at(two.port()));
             TunnelOrder first = scene.order(bastion.login(scene.key), Map.of(port, name));
@@ -254,15 +254,13 @@ class GatewayTest {
     @Test
     void aTenantHasSoManyTunnelsAndLeavesTheRestToOthers() {
         BastionLogin login = bastion.login(scene.key);
-        List<TunnelOrder> orders = List.of(
-                scene.order(login, Map.of()), scene.order(login, Map.of()), scene.order(login, Map.of()));
+        List<TunnelOrder> orders =
+                List.of(scene.order(login, Map.of()), scene.order(login, Map.of()), scene.order(login, Map.of()));
         TunnelOrder other = new TunnelOrder(TenantId.next(), TypedId.next("con"), login, Map.of());
         scene.gateway.hold(orders);
         Awaitility.await().until(() -> bastion.sessions().size() == 2);
 
-        scene.gateway.hold(
-                java.util.stream.Stream.concat(orders.stream(), java.util.stream.Stream.of(other))
-                        .toList());
+        scene.gateway.hold(Stream.concat(orders.stream(), Stream.of(other)).toList());
 
         scene.awaitUp(other);
         assertThat(orders.stream().map(scene::condition).filter(TunnelCondition.Up.class::isInstance))

@@ -1,6 +1,7 @@
 package dev.postern.bastions;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -39,6 +40,23 @@ final class Proxy implements AutoCloseable {
         Proxy[] proxy = new Proxy[1];
         proxy[0] = new Proxy(client -> proxy[0].pass(client, port));
         return proxy[0];
+    }
+
+    /** Says everything again, and hangs up when the other side has. */
+    static Proxy echo() {
+        return new Proxy(client -> {
+            client.getInputStream().transferTo(client.getOutputStream());
+            client.close();
+        });
+    }
+
+    /** Says one byte, listens, and hangs up when the other side has. */
+    static Proxy saying(int number) {
+        return new Proxy(client -> {
+            client.getOutputStream().write(number);
+            client.getInputStream().transferTo(OutputStream.nullOutputStream());
+            client.close();
+        });
     }
 
     int port() {

@@ -57,8 +57,8 @@ final class TestBastion implements AutoCloseable {
             return false;
         });
         server.setForwardingFilter(AcceptAllForwardingFilter.INSTANCE);
-        server.setChannelFactories(List.of(TestChannel.factory(
-                place -> forbidden.contains(place) ? null : names.getOrDefault(place, place))));
+        server.setChannelFactories(List.of(
+                TestChannel.factory(place -> forbidden.contains(place) ? null : names.getOrDefault(place, place))));
         CoreModuleProperties.MAX_CONCURRENT_CHANNELS.set(server, Integer.MAX_VALUE);
         CoreModuleProperties.WAIT_FOR_SPACE_TIMEOUT.set(server, Duration.ofDays(1));
         try {

@@ -28,7 +28,6 @@ final class TestChannel extends AbstractServerChannel {
     private final Function<HostPort, @Nullable HostPort> network;
     private final BlockingQueue<byte[]> toBroker = new LinkedBlockingQueue<>();
     private final AtomicInteger unfinished = new AtomicInteger(2);
-    private volatile @Nullable Socket broker;
 
     /** @param network where a name leads; null if the bastion may not forward there */
     private TestChannel(Function<HostPort, @Nullable HostPort> network) {
@@ -59,7 +58,7 @@ final class TestChannel extends AbstractServerChannel {
         }
         try {
             Socket socket = new Socket(InetAddress.getByName(place.host()), place.port());
-            broker = socket;
+            addCloseFutureListener(closed -> hangUp(socket));
             signalChannelOpenSuccess();
             opened.setOpened();
             Thread.ofVirtual().name("test-to-broker").start(() -> write(socket));
@@ -129,17 +128,12 @@ final class TestChannel extends AbstractServerChannel {
         toBroker.add(END);
     }
 
-    @Override
-    protected void doCloseImmediately() {
+    private void hangUp(Socket socket) {
         toBroker.add(END);
-        Socket socket = broker;
-        if (socket != null) {
-            try {
-                socket.close();
-            } catch (IOException closing) {
-                log.debug("closing", closing);
-            }
+        try {
+            socket.close();
+        } catch (IOException closing) {
+            log.debug("closing", closing);
         }
-        super.doCloseImmediately();
     }
 }

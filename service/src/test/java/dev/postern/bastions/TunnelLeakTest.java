@@ -27,8 +27,7 @@ class TunnelLeakTest {
 
     private static final int CUTS = 100;
     private static final int CLIENTS = 3;
-    private static final Pattern OURS =
-            Pattern.compile("\"(bastion|tunnel|keepalive|name-lookup)[^\"]*\"");
+    private static final Pattern OURS = Pattern.compile("\"(bastion|tunnel|keepalive|name-lookup)[^\"]*\"");
 
     private int dumps;
 
@@ -39,8 +38,7 @@ class TunnelLeakTest {
         AtomicInteger served = new AtomicInteger();
         try (TestBastion bastion = new TestBastion();
                 TunnelScene scene = new TunnelScene();
-                Proxy echo = new Proxy(connection ->
-                        connection.getInputStream().transferTo(connection.getOutputStream()))) {
+                Proxy echo = Proxy.echo()) {
             TunnelOrder order = scene.up(bastion, Map.of(port, TunnelScene.at(echo.port())));
             Awaitility.await().until(() -> threads(directory) > 0);
             Thread[] clients = new Thread[CLIENTS];
@@ -53,9 +51,10 @@ class TunnelLeakTest {
                 Instant since = ((TunnelCondition.Up) scene.condition(order)).since();
                 int before = served.get();
                 bastion.cut();
-                Awaitility.await().pollInterval(Duration.ofMillis(2)).until(() -> scene.condition(order)
-                                instanceof TunnelCondition.Up up
-                        && up.since().isAfter(since));
+                Awaitility.await()
+                        .pollInterval(Duration.ofMillis(2))
+                        .until(() -> scene.condition(order) instanceof TunnelCondition.Up up
+                                && up.since().isAfter(since));
                 Awaitility.await().pollInterval(Duration.ofMillis(2)).until(() -> served.get() > before);
             }
 
@@ -65,15 +64,18 @@ class TunnelLeakTest {
             }
             Awaitility.await().until(() -> scene.gauge("postern.tunnels.clients") == 0);
             // One each: the port, the sessions, the reader of the one that is there.
-            Awaitility.await().untilAsserted(() -> assertThat(threads(directory)).isLessThanOrEqualTo(3));
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(threads(directory)).isLessThanOrEqualTo(3));
             assertThat(bastion.sessions()).hasSize(1);
             assertThat(scene.gauge("postern.tunnels.sessions")).isEqualTo(1);
             assertThat(((TunnelCondition.Up) scene.condition(order)).clients()).isZero();
-            assertThat(scene.meters.get("postern.tunnels.lost").counter().count()).isEqualTo(CUTS);
+            assertThat(scene.meters.get("postern.tunnels.lost").counter().count())
+                    .isEqualTo(CUTS);
 
             scene.close();
 
-            Awaitility.await().untilAsserted(() -> assertThat(threads(directory)).isZero());
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(threads(directory)).isZero());
             new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
         }
     }

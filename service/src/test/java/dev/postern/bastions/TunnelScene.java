@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.awaitility.Awaitility;
 
 /** A gateway, and orders for it. */
@@ -77,12 +78,13 @@ final class TunnelScene implements AutoCloseable {
     }
 
     void awaitUp(TunnelOrder order) {
-        Awaitility.await().pollInterval(Duration.ofMillis(5)).until(() -> condition(order)
-                instanceof TunnelCondition.Up);
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> condition(order) instanceof TunnelCondition.Up);
     }
 
     TunnelCondition condition(TunnelOrder order) {
-        return gateway.conditions().get(order.connectionId());
+        return Objects.requireNonNull(gateway.conditions().get(order.connectionId()), "nobody ordered it");
     }
 
     double refused(RefusedClient cause) {

@@ -39,10 +39,10 @@ class TunnelStreamTest {
         byte[] said = new byte[MUCH];
         new Random(1).nextBytes(said);
         try (Proxy broker = new Proxy(connection -> {
-                    byte[] heard = connection.getInputStream().readAllBytes();
-                    connection.getOutputStream().write(heard);
-                    connection.shutdownOutput();
-                })) {
+            byte[] heard = connection.getInputStream().readAllBytes();
+            connection.getOutputStream().write(heard);
+            connection.shutdownOutput();
+        })) {
             scene.up(bastion, Map.of(port, TunnelScene.at(broker.port())));
 
             try (Socket client = TunnelScene.connect(port)) {
@@ -61,10 +61,10 @@ class TunnelStreamTest {
     void aBrokerThatHasSaidAllCanStillBeTold() throws Exception {
         CompletableFuture<String> heard = new CompletableFuture<>();
         try (Proxy broker = new Proxy(connection -> {
-                    connection.getOutputStream().write(new byte[MUCH]);
-                    connection.shutdownOutput();
-                    heard.complete(new String(connection.getInputStream().readAllBytes(), StandardCharsets.US_ASCII));
-                })) {
+            connection.getOutputStream().write(new byte[MUCH]);
+            connection.shutdownOutput();
+            heard.complete(new String(connection.getInputStream().readAllBytes(), StandardCharsets.US_ASCII));
+        })) {
             scene.up(bastion, Map.of(port, TunnelScene.at(broker.port())));
 
             try (Socket client = TunnelScene.connect(port)) {
@@ -80,8 +80,7 @@ class TunnelStreamTest {
     void aClientThatDoesNotReadStopsTheBrokerAndNobodyElse() throws Exception {
         AtomicLong written = new AtomicLong();
         try (Proxy broker = new Proxy(connection -> write(connection, written));
-                Proxy echo = new Proxy(connection ->
-                        connection.getInputStream().transferTo(connection.getOutputStream()))) {
+                Proxy echo = Proxy.echo()) {
             int second = TunnelScene.freePort();
             scene.up(bastion, Map.of(port, TunnelScene.at(broker.port()), second, TunnelScene.at(echo.port())));
 
@@ -121,7 +120,7 @@ class TunnelStreamTest {
 
     @Test
     void aStreamThatBreaksOffIsNotTakenForOneThatEnded() throws Exception {
-        try (Proxy broker = new Proxy(connection -> connection.getOutputStream().write(1))) {
+        try (Proxy broker = Proxy.saying(1)) {
             scene.up(bastion, Map.of(port, TunnelScene.at(broker.port())));
 
             try (Socket client = TunnelScene.connect(port)) {
@@ -159,7 +158,7 @@ class TunnelStreamTest {
 
     @Test
     void aTunnelTakesSoManyClientsAndNoMoreUntilOneLeaves() throws Exception {
-        try (Proxy broker = new Proxy(connection -> connection.getOutputStream().write(1))) {
+        try (Proxy broker = Proxy.saying(1)) {
             scene.up(bastion, Map.of(port, TunnelScene.at(broker.port())));
             Socket[] clients = new Socket[TunnelScene.CLIENTS_PER_TUNNEL];
             for (int number = 0; number < clients.length; number++) {
