@@ -30,11 +30,7 @@ final class BastionRoutes {
     static void addTo(ControlRoutes routes, Bastions bastions) {
         BastionRoutes here = new BastionRoutes(bastions);
         routes.add("GET", "/bastions", request -> here.list())
-                .add("GET", "/bastions/{id}", request -> here.view(request.id()))
-                .add(
-                        "GET",
-                        "/bastions/{id}/authorized-keys",
-                        request -> here.bastion(request.id()).authorizedKeys());
+                .add("GET", "/bastions/{id}", request -> here.view(request.id()));
         here.add(routes, "PUT", "authorized-keys", (bastion, request) -> bastion.authorize(request.body()));
         here.fault(routes, "change-host-key", BastionFaults::changeHostKey);
         here.fault(routes, "restore-host-key", BastionFaults::restoreHostKey);

@@ -22,7 +22,7 @@ final class Help {
                                                           another target for one that is there
               POST /services/{serviceNameOrId}/regions    {"regions": ["eu-west-1"]}: reachable from there too
               PUT  /bastions/{name}/authorized-keys       the lines themselves (curl --data-binary @file), for the next
-                                                          log-in on; nothing: nobody gets in. GET shows the file
+                                                          log-in on; nothing: nobody gets in
 
             Make trouble:
               POST /load-balancers/{name}/cross           {"ports": [9001, 9002]}: two listeners swap their targets

@@ -168,8 +168,8 @@ class BastionFaultsTest {
             faults.drop();
 
             await().atMost(Visitor.PATIENCE).until(() -> session.isClosed() && channel.isClosed());
-            assertThat(bastion.counters().openSessions()).isZero();
-            assertThat(bastion.counters().openChannels()).isZero();
+            await().until(() -> bastion.counters().openSessions() == 0);
+            await().until(() -> bastion.counters().openChannels() == 0);
         }
         try (ClientSession next = visitor.logIn(bastion)) {
             assertThat(Scene.nameAt(next, ONE)).isEqualTo("one");
