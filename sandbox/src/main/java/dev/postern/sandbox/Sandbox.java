@@ -20,8 +20,8 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A running sandbox: AWS, tenants' bastions and the control API, on loopback. Any number may run in one JVM. Kafka brokers are
- * started apart from it; it only passes on to them what the control API is asked to do.
+ * A running sandbox: AWS, tenants' bastions and the control API, on loopback. Any number may run in one JVM. Kafka
+ * brokers are started apart from it; it only passes on to them what the control API is asked to do.
  */
 public final class Sandbox implements AutoCloseable {
 
@@ -163,10 +163,7 @@ public final class Sandbox implements AutoCloseable {
                 try {
                     Bastions bastions = bastions();
                     return new Sandbox(
-                            world,
-                            awsEndpoint,
-                            bastions,
-                            new ControlEndpoint(world, brokers, bastions, controlPort));
+                            world, awsEndpoint, bastions, new ControlEndpoint(world, brokers, bastions, controlPort));
                 } catch (IOException e) {
                     awsEndpoint.close();
                     throw e;

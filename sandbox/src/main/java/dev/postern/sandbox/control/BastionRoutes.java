@@ -30,18 +30,24 @@ final class BastionRoutes {
     static void addTo(ControlRoutes routes, Bastions bastions) {
         BastionRoutes here = new BastionRoutes(bastions);
         routes.add("GET", "/bastions", request -> here.list())
-                .add("GET", "/bastions/{id}", request -> here.view(request.id()))
-                .add("GET", "/bastions/{id}/authorized-keys", request -> here.bastion(request.id()).authorizedKeys());
+                .add("GET", "/bastions/{id}", request -> here.view(request.id()));
         here.add(routes, "PUT", "authorized-keys", (bastion, request) -> bastion.authorize(request.body()));
         here.fault(routes, "change-host-key", BastionFaults::changeHostKey);
         here.fault(routes, "restore-host-key", BastionFaults::restoreHostKey);
-        here.add(routes, "POST", "forwarding", (bastion, request) -> bastion.faults()
-                .prohibitForwarding(!request.truth("allowed")));
+        here.add(
+                routes,
+                "POST",
+                "forwarding",
+                (bastion, request) -> bastion.faults().prohibitForwarding(!request.truth("allowed")));
         here.add(routes, "POST", "unreachable", BastionRoutes::lose);
         here.fault(routes, "reachable", BastionFaults::reachable);
         here.fault(routes, "freeze", BastionFaults::freeze);
         here.fault(routes, "thaw", BastionFaults::thaw);
-        here.add(routes, "POST", "slow", (bastion, request) -> request.read(Slowness.class).on(bastion.faults()));
+        here.add(
+                routes,
+                "POST",
+                "slow",
+                (bastion, request) -> request.read(Slowness.class).on(bastion.faults()));
         here.fault(routes, "drop", BastionFaults::drop);
         here.fault(routes, "close-port", BastionFaults::closePort);
         here.fault(routes, "open-port", BastionFaults::openPort);

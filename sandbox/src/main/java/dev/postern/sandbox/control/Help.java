@@ -11,6 +11,8 @@ final class Help {
                                                           hosted zones, the operator's VPCs, load balancers
               GET  /calls?action=CreateVpcEndpoint        the latest calls to AWS, oldest first; &after=NUMBER
               GET  /vpcs/{vpcId}/resolve?name=NAME        what a name resolves to in a VPC
+              GET  /bastions                              SSH bastions: address, user, host key and fingerprint,
+                                                          authorized keys, what is open, faults; /bastions/{name}: one
 
             Be the tenant:
               POST /vpc-endpoints/{vpceId}/accept         accept an endpoint that waits for it
@@ -19,6 +21,8 @@ final class Help {
               POST /load-balancers/{name}/listen          {"port": 9004, "to": "127.0.0.1:9092"}: a new listener, or
                                                           another target for one that is there
               POST /services/{serviceNameOrId}/regions    {"regions": ["eu-west-1"]}: reachable from there too
+              PUT  /bastions/{name}/authorized-keys       the lines themselves (curl --data-binary @file), for the next
+                                                          log-in on; nothing: nobody gets in
 
             Make trouble:
               POST /load-balancers/{name}/cross           {"ports": [9001, 9002]}: two listeners swap their targets
@@ -43,6 +47,15 @@ final class Help {
               POST /users/{name}/allow                    {"permission": "DESCRIBE_CONFIGS"} or DESCRIBE_TOPICS, where the
                                                           brokers authorize
               POST /users/{name}/forbid                   the same taken back
+              POST /bastions/{name}/change-host-key       new connections are shown another; restore-host-key: the first
+              POST /bastions/{name}/forwarding            {"allowed": false}: nobody gets a connection forwarded
+              POST /bastions/{name}/unreachable           {"to": "b-1.kafka.acme.internal:9092"}: the bastion cannot connect
+                                                          to there; reachable: to everything again
+              POST /bastions/{name}/freeze                answers nobody, closes nothing; thaw: goes on
+              POST /bastions/{name}/slow                  {"delayMillis": 50, "bytesPerSecond": 100000}; {}: at full speed
+              POST /bastions/{name}/drop                  cuts all connections
+              POST /bastions/{name}/close-port            refuses new connections; open-port: on the same port again
+              POST /bastions/{name}/mend                  all of that is undone; the authorized keys stay
               POST /vpc-endpoints/{vpceId}/expire         seven days pass without a decision
               POST /vpc-endpoints/{vpceId}/fail           {"reason": "..."}: AWS cannot provide it
               POST /vpc-endpoints/{vpceId}/state          {"state": "migrating"}: shown so, whatever it is

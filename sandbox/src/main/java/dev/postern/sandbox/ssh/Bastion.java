@@ -28,6 +28,10 @@ public final class Bastion implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Bastion.class);
 
+    static {
+        Ed25519.prepare();
+    }
+
     private final Home home;
     private final LoopbackBlock block;
     private final InetSocketAddress address;

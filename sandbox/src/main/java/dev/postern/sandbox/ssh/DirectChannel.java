@@ -14,7 +14,7 @@ import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
 import org.apache.sshd.server.forward.TcpForwardingFilter;
 import org.apache.sshd.server.forward.TcpipServerChannel;
 
-/** A connection that a client wants forwarded ({@code direct-tcpip}). The reasons for refusals are worded as OpenSSH's. */
+/** A connection that a client wants forwarded ({@code direct-tcpip}). Of a refusal the client learns the reason's code. */
 final class DirectChannel extends TcpipServerChannel {
 
     private final Reach reach;

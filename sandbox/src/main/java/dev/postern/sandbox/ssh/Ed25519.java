@@ -31,7 +31,7 @@ final class Ed25519 {
 
     private Ed25519() {}
 
-    /** To be called before the SSH library is given a key to read; it would tell the JVM of BouncyCastle. */
+    /** To be called before anything of the SSH library is: left alone, it tells the whole JVM of BouncyCastle. */
     static void prepare() {
         // done when this class was loaded
     }

@@ -48,9 +48,8 @@ final class Home {
             return LoopbackBlocks.JVM.allot();
         }
         Path file = directory.resolve(ADDRESS);
-        LoopbackBlock block = Files.exists(file)
-                ? LoopbackBlocks.JVM.allotAgain(Files.readString(file))
-                : LoopbackBlocks.JVM.allot();
+        LoopbackBlock block =
+                Files.exists(file) ? LoopbackBlocks.JVM.allotAgain(Files.readString(file)) : LoopbackBlocks.JVM.allot();
         Files.writeString(file, block.regional());
         return block;
     }

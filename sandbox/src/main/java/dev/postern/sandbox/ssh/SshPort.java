@@ -3,10 +3,10 @@ package dev.postern.sandbox.ssh;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
+import org.apache.sshd.common.FactoryManager;
 import org.apache.sshd.common.io.IoAcceptor;
 import org.apache.sshd.common.io.IoServiceFactory;
 import org.apache.sshd.common.io.nio2.Nio2ServiceFactoryFactory;
-import org.apache.sshd.common.FactoryManager;
 import org.apache.sshd.common.session.helpers.AbstractSession;
 import org.apache.sshd.server.SshServer;
 

@@ -178,6 +178,7 @@ final class WiredSocket extends AsynchronousSocketChannel {
     }
 
     private static UnsupportedOperationException unsupported() {
-        return new UnsupportedOperationException("an accepted connection is read and written with one buffer at a time");
+        return new UnsupportedOperationException(
+                "an accepted connection is read and written with one buffer at a time");
     }
 }

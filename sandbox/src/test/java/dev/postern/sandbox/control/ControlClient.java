@@ -32,6 +32,10 @@ public final class ControlClient implements AutoCloseable {
         return done("POST", path, body);
     }
 
+    public JsonNode put(String path, String body) {
+        return done("PUT", path, body);
+    }
+
     public JsonNode delete(String path) {
         return done("DELETE", path, "");
     }

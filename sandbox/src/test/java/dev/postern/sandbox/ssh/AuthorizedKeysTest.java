@@ -14,10 +14,7 @@ class AuthorizedKeysTest {
     private static final String KEY = PublicKeyEntry.toString(Ed25519.generate().getPublic());
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '\'',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = """
             restrict                                                 | false
             restrict,port-forwarding                                 | true
             port-forwarding,restrict                                 | false
@@ -60,7 +57,8 @@ class AuthorizedKeysTest {
         assertThat(keys.keys()).hasSize(2);
         assertThat(keys.find(keys.keys().getLast().key()))
                 .as("the first line with a key decides")
-                .hasValueSatisfying(line -> assertThat(line.options().forwarding()).isTrue());
+                .hasValueSatisfying(
+                        line -> assertThat(line.options().forwarding()).isTrue());
     }
 
     @ParameterizedTest

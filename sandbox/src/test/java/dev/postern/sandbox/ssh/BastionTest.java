@@ -38,8 +38,8 @@ class BastionTest {
 
     @Test
     void whoeverIsInstalledGetsToNamesThatOnlyTheBastionKnows() throws IOException {
-        bastion.authorize(visitor.line("restrict,port-forwarding,permitopen=\"%s:9092\",permitopen=\"%s:9092\""
-                .formatted(ONE, TWO)));
+        bastion.authorize(visitor.line(
+                "restrict,port-forwarding,permitopen=\"%s:9092\",permitopen=\"%s:9092\"".formatted(ONE, TWO)));
 
         try (ClientSession session = visitor.logIn(bastion)) {
             assertThat(Scene.nameAt(session, ONE)).isEqualTo("one");
@@ -163,7 +163,9 @@ class BastionTest {
             assertThat(counters.openSessions()).isOne();
             assertThat(counters.openChannels()).isOne();
             assertThat(counters.channelsRefused()).isOne();
-            assertThat(counters.logIns()).containsOnlyKeys(visitor.fingerprint()).containsValue(1L);
+            assertThat(counters.logIns())
+                    .containsOnlyKeys(visitor.fingerprint())
+                    .containsValue(1L);
         }
 
         await().untilAsserted(() -> {
