@@ -27,6 +27,7 @@ class MappingJoin {
     private final TopologyRows topologies;
     private final Clusters clusters;
     private final ConnectionEndpoints connections;
+    private final MappingMemory memory;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -35,12 +36,14 @@ class MappingJoin {
             TopologyRows topologies,
             Clusters clusters,
             ConnectionEndpoints connections,
+            MappingMemory memory,
             ApplicationEventPublisher events,
             Clock clock) {
         this.mappings = mappings;
         this.topologies = topologies;
         this.clusters = clusters;
         this.connections = connections;
+        this.memory = memory;
         this.events = events;
         this.clock = clock;
     }
@@ -55,12 +58,18 @@ class MappingJoin {
         publish(mapping);
     }
 
-    /** Brings the mapping up to date; a cluster that is gone is left alone. */
+    /**
+     * Brings the mapping up to date; a cluster that is gone is left alone. Something that it is joined from has changed:
+     * even where its content is the same, the way to an address that was not seen yet may be another.
+     */
     void refresh(ClusterId id) {
-        mappings.lock(id).ifPresent(this::refreshLocked);
+        mappings.lock(id).ifPresent(mapping -> {
+            refreshLocked(mapping);
+            memory.change(new MappingKey(mapping.tenantId(), id));
+        });
     }
 
-    /** As {@link #refresh}, of a mapping that the transaction has locked. */
+    /** Brings a mapping that the transaction has locked up to date with its brokers. */
     void refreshLocked(ResolverMapping before) {
         ClusterId id = before.clusterId();
         Optional<Cluster> cluster = clusters.find(id);
@@ -111,6 +120,7 @@ class MappingJoin {
     }
 
     private void publish(ResolverMapping mapping) {
+        memory.change(new MappingKey(mapping.tenantId(), mapping.clusterId()));
         events.publishEvent(new MappingChanged(mapping.tenantId(), mapping.clusterId(), mapping.version()));
     }
 }
