@@ -52,8 +52,9 @@ record BodiesWithSecrets(ObjectNode good, Set<String> fields) {
         Set<String> missing = new HashSet<>(fields);
         fill(good, values, missing);
         if (!missing.isEmpty()) {
-            throw new AssertionError("put these secrets into the good request, and say in CanaryTest what is good for them: %s in %s"
-                    .formatted(missing, body));
+            throw new AssertionError(
+                    "put these secrets into the good request, and say in CanaryTest what is good for them: %s in %s"
+                            .formatted(missing, body));
         }
         return new BodiesWithSecrets(good, fields);
     }

@@ -112,12 +112,18 @@ class CanaryTest extends PosternTest {
         System.setProperty(LOGGING, "none"); // it would set up anew what is listened to
         try (Logged start = new Logged(canaries, environment)) {
             service = otherReplica(Map.of(
-                    "postern.oidc.issuer", issuer.uri(),
-                    "postern.oidc.audience", TestIssuer.AUDIENCE,
-                    "postern.oidc.client-id", TestIssuer.CLIENT_ID,
-                    "postern.oidc.client-secret", TestIssuer.CLIENT_SECRET,
-                    "postern.privatelink.secret-access-key", AWS_KEY,
-                    "postern.kms.secret-access-key", AWS_KEY));
+                    "postern.oidc.issuer",
+                    issuer.uri(),
+                    "postern.oidc.audience",
+                    TestIssuer.AUDIENCE,
+                    "postern.oidc.client-id",
+                    TestIssuer.CLIENT_ID,
+                    "postern.oidc.client-secret",
+                    TestIssuer.CLIENT_SECRET,
+                    "postern.privatelink.secret-access-key",
+                    AWS_KEY,
+                    "postern.kms.secret-access-key",
+                    AWS_KEY));
             toldAtTheStart = start.leaks();
             assertThat(start.heard()).anyMatch(name -> name.startsWith("com.zaxxer.hikari"));
         } finally {

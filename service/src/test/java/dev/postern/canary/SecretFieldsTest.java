@@ -49,6 +49,9 @@ class SecretFieldsTest {
                 Set.of("phrase"),
                 Map.of("phrase", "canary-0815"));
 
-        assertThat(bodies.wrong()).hasSizeGreaterThan(20).doesNotContain(bodies.text()).allMatch(body -> body.contains("canary-0815"));
+        assertThat(bodies.wrong())
+                .hasSizeGreaterThan(20)
+                .doesNotContain(bodies.text())
+                .allMatch(body -> body.contains("canary-0815"));
     }
 }

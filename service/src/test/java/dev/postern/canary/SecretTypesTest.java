@@ -80,7 +80,8 @@ class SecretTypesTest {
                     .getLocation()
                     .toURI());
             try (Stream<Path> files = Files.walk(root)) {
-                return files.map(file -> root.relativize(file).toString())
+                return files
+                        .map(file -> root.relativize(file).toString())
                         .filter(file -> file.endsWith(".class") && !file.endsWith("package-info.class"))
                         .map(file -> file.replace(".class", "").replace(File.separatorChar, '.'))
                         .toList()

@@ -48,7 +48,11 @@ class ReconcilingBenchmark extends PosternTest {
         List<Double> calls = new ArrayList<>();
         Comparison times = Comparison.of(0, ROUNDS, () -> provision(FEW), () -> calls.add(callsFor(MANY)));
         table.row(FEW, times.first(), new Sample(List.of(callsFor(FEW))), "1");
-        table.row(MANY, times.second(), new Sample(calls), each(times.second(), MANY).per(each(times.first(), FEW)));
+        table.row(
+                MANY,
+                times.second(),
+                new Sample(calls),
+                each(times.second(), MANY).per(each(times.first(), FEW)));
         table.summary("Median, least and most of %d rounds each, the two in turn.".formatted(ROUNDS));
     }
 
