@@ -12,10 +12,16 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
 
     private final transient Caller caller;
     private final @Nullable Duration sessionIdle;
+    private final boolean fromMemory;
 
     /** By a token that came with the request. */
     CallerAuthentication(Caller caller) {
-        this(caller, null);
+        this(caller, null, false);
+    }
+
+    /** By a token that this replica remembers, while the database is away. */
+    static CallerAuthentication remembered(Caller caller) {
+        return new CallerAuthentication(caller, null, true);
     }
 
     /**
@@ -24,10 +30,20 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
      * @param sessionIdle so long it lasts without a request
      */
     CallerAuthentication(Caller caller, @Nullable Duration sessionIdle) {
+        this(caller, sessionIdle, false);
+    }
+
+    private CallerAuthentication(Caller caller, @Nullable Duration sessionIdle, boolean fromMemory) {
         super(caller.authorities());
         this.caller = caller;
         this.sessionIdle = sessionIdle;
+        this.fromMemory = fromMemory;
         setAuthenticated(true);
+    }
+
+    /** Whether nobody could be asked if the token is still good: whatever it reads has to come from memory too. */
+    boolean fromMemory() {
+        return fromMemory;
     }
 
     /** So long the session lasts without a request; empty where there is none. */

@@ -28,6 +28,11 @@ class KnownTenants {
         return known.get(id, () -> find(id)).isPresent();
     }
 
+    /** Whether a tenant existed when the database was last there to tell. */
+    boolean remembered(TenantId id) {
+        return known.remembered(id).isPresent();
+    }
+
     private Optional<TenantId> find(TenantId id) {
         return database.jdbc()
                 .sql("select id from tenant where id = :id and deleted_at is null")

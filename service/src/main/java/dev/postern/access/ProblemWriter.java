@@ -23,6 +23,9 @@ final class ProblemWriter {
     void write(HttpServletResponse response, ErrorKind kind, String detail) throws IOException {
         ProblemDetail problem = Problems.of(kind, detail);
         response.setStatus(problem.getStatus());
+        if (kind == ErrorKind.UNAVAILABLE) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, Problems.RETRY_SECONDS);
+        }
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.getOutputStream().write(json.writeValueAsBytes(problem));

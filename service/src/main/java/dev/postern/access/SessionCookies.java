@@ -16,30 +16,46 @@ import org.springframework.web.util.WebUtils;
 final class SessionCookies implements CookieSerializer {
 
     static final String NAME = "POSTERN_SESSION";
+
+    /** Browsers take a cookie of such a name over HTTPS and from this very host only: no other host plants one (RFC 6265bis). */
+    static final String SECURE_NAME = "__Host-" + NAME;
+
     private static final String PURPOSE = "session cookie ";
 
-    private final DefaultCookieSerializer cookies = new DefaultCookieSerializer();
+    private final DefaultCookieSerializer plain = cookies(NAME, false);
+    private final DefaultCookieSerializer secure = cookies(SECURE_NAME, true);
     private final Fingerprints fingerprints;
+    private final boolean alwaysSecure;
 
     SessionCookies(Fingerprints fingerprints, boolean alwaysSecure) {
         this.fingerprints = fingerprints;
-        cookies.setCookieName(NAME);
+        this.alwaysSecure = alwaysSecure;
+    }
+
+    private static DefaultCookieSerializer cookies(String name, boolean secure) {
+        DefaultCookieSerializer cookies = new DefaultCookieSerializer();
+        cookies.setCookieName(name);
         cookies.setCookiePath("/");
         cookies.setSameSite("Strict");
         cookies.setUseHttpOnlyCookie(true);
         cookies.setUseBase64Encoding(false);
-        if (alwaysSecure) {
-            cookies.setUseSecureCookie(true);
-        }
+        cookies.setUseSecureCookie(secure);
+        return cookies;
     }
 
     /** Whether a browser shows such a cookie, good or not. */
     static boolean isShown(HttpServletRequest request) {
-        return WebUtils.getCookie(request, NAME) != null;
+        return WebUtils.getCookie(request, NAME) != null || WebUtils.getCookie(request, SECURE_NAME) != null;
+    }
+
+    /** One of the two, and never the other: who can plant the plain one must not be heard over HTTPS. */
+    private DefaultCookieSerializer of(HttpServletRequest request) {
+        return alwaysSecure || request.isSecure() ? secure : plain;
     }
 
     @Override
     public void writeCookieValue(CookieValue value) {
+        DefaultCookieSerializer cookies = of(value.getRequest());
         String id = value.getCookieValue();
         if (!id.isEmpty()) {
             byte[] fingerprint = fingerprints.of(PURPOSE + id);
@@ -52,7 +68,7 @@ final class SessionCookies implements CookieSerializer {
 
     @Override
     public List<String> readCookieValues(HttpServletRequest request) {
-        return cookies.readCookieValues(request).stream()
+        return of(request).readCookieValues(request).stream()
                 .map(this::id)
                 .flatMap(Optional::stream)
                 .toList();

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.slf4j.MDC;
 import org.springframework.dao.DataAccessException;
 import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -50,7 +51,7 @@ final class TenantScopeFilter extends OncePerRequestFilter {
         try {
             tenant = parse(path.getVariables().getOrDefault("tenantId", ""))
                     .filter(caller::mayEnter)
-                    .filter(tenants::exists);
+                    .filter(id -> exists(id, authentication));
         } catch (DataAccessException away) {
             throw new AuthenticationServiceException("tenants cannot be looked up", away);
         }
@@ -71,6 +72,16 @@ final class TenantScopeFilter extends OncePerRequestFilter {
         } finally {
             MDC.remove(MDC_KEY);
         }
+    }
+
+    private boolean exists(TenantId tenant, Authentication authentication) {
+        if (!(authentication instanceof CallerAuthentication caller) || !caller.fromMemory()) {
+            return tenants.exists(tenant);
+        }
+        if (tenants.remembered(tenant)) {
+            return true;
+        }
+        throw new AuthenticationServiceException("the tenant is not remembered, and cannot be looked up");
     }
 
     private static Optional<TenantId> parse(String text) {

@@ -60,12 +60,22 @@ class TokenLookup {
         }
         byte[] hash = TokenSecret.hash(Secret.of(text));
         try {
-            return known.get(HexFormat.of().formatHex(hash), () -> load(hash))
+            return known.get(key(hash), () -> load(hash))
                     .filter(token -> !token.expired(clock.instant()))
                     .orElseThrow(() -> new CallerRefused("The token is unknown, expired or revoked."));
         } catch (DataAccessException away) {
             throw new AuthenticationServiceException("tokens cannot be looked up", away);
         }
+    }
+
+    /** The token with this text, if it was good when the database was last there to tell, and has not expired since. */
+    Optional<ApiToken> remembered(String text) {
+        return known.remembered(key(TokenSecret.hash(Secret.of(text))))
+                .filter(token -> !token.expired(clock.instant()));
+    }
+
+    private static String key(byte[] hash) {
+        return HexFormat.of().formatHex(hash);
     }
 
     /** The token with this id, unless it is good for nothing any more. Always asks the database. */

@@ -34,8 +34,11 @@ record AuditedCluster(
         return of(cluster, stored.password() == null ? null : SET, stored.clientKey() == null ? null : SET);
     }
 
-    /** After a change, with the secrets before and after it. */
-    static AuditedCluster of(ClusterRecord cluster, ClusterSecurity before, ClusterSecurity after) {
+    /** After a change, with the secrets before and after it; {@code before} is null where those could not be read. */
+    static AuditedCluster of(ClusterRecord cluster, @Nullable ClusterSecurity before, ClusterSecurity after) {
+        if (before == null) {
+            return of(cluster, password(after) == null ? null : CHANGED, key(after) == null ? null : CHANGED);
+        }
         return of(cluster, word(password(before), password(after)), word(key(before), key(after)));
     }
 

@@ -14,12 +14,15 @@ import dev.postern.http.MergePatch;
 import dev.postern.quotas.Quota;
 import dev.postern.quotas.Quotas;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
@@ -33,6 +36,8 @@ import tools.jackson.databind.JsonNode;
 /** Makes, changes and deletes clusters of the tenant that is bound to the thread. */
 @Service
 class ClusterService {
+
+    private static final Logger log = LoggerFactory.getLogger(ClusterService.class);
 
     private final ClusterRows rows;
     private final RouteRows routes;
@@ -97,22 +102,38 @@ class ClusterService {
     public ClusterView patch(ClusterId id, JsonNode patch, OptionalLong expectedVersion) {
         ClusterRecord before = rows.lock(id).orElseThrow(ClusterService::notFound);
         Conditional.check(expectedVersion, before.version());
-        ClusterSecurity security = vault.open(id, before.security());
+        ClusterSecurity security = open(before);
         ClusterCreate merged = patches.apply(before.asRequest(), patch, ClusterCreate.class);
-        ClusterIntent intent = ClusterParser.parse(merged, StoredSecrets.keptBy(patch, security));
-        ClusterIntent current = new ClusterIntent(
-                before.name(), before.bootstrap(), security, before.bootstrapRoute(), before.routes());
-        if (intent.equals(current)) {
+        StoredSecrets kept = security == null ? StoredSecrets.CLOSED : StoredSecrets.keptBy(patch, security);
+        ClusterIntent intent = ClusterParser.parse(merged, kept);
+        boolean sameSecurity = intent.security().equals(security);
+        if (sameSecurity && isUnchanged(before, intent)) {
             return before.view();
         }
         checkConnections(intent, id);
-        StoredSecurity stored =
-                intent.security().equals(security) ? before.security() : vault.seal(id, intent.security());
+        StoredSecurity stored = sameSecurity ? before.security() : vault.seal(id, intent.security());
         keepingConnections(() -> rows.update(id, intent, stored, clock.instant()));
         publish(id, ClusterChanged.Change.INTENT_UPDATED, intent.name());
         ClusterRecord after = find(id);
         audit("cluster.updated", id, AuditedCluster.of(before), AuditedCluster.of(after, security, intent.security()));
         return after.view();
+    }
+
+    /** Null where a secret does not open: whoever knows it gives it anew, and need not delete the cluster. */
+    private @Nullable ClusterSecurity open(ClusterRecord cluster) {
+        try {
+            return vault.open(cluster.id(), cluster.security());
+        } catch (IllegalStateException closed) {
+            log.error("Cluster {} is changed, and a secret of it does not open", cluster.id(), closed);
+            return null;
+        }
+    }
+
+    private static boolean isUnchanged(ClusterRecord before, ClusterIntent intent) {
+        return intent.name().equals(before.name())
+                && intent.bootstrap().equals(before.bootstrap())
+                && Objects.equals(intent.bootstrapRoute(), before.bootstrapRoute())
+                && intent.routes().equals(before.routes());
     }
 
     /** Its connections stay; clients lose their way in at once. */

@@ -11,10 +11,9 @@ import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads how a cluster is to be spoken to. What we do not speak is refused by its name. */
+/** Reads how a cluster is to be spoken to. What we do not speak is refused, by its name if it is one. */
 final class SecurityParser {
 
     static final int MAX_PASSWORD = 1024;
@@ -69,9 +68,8 @@ final class SecurityParser {
     }
 
     private static IllegalArgumentException unsupported(String name, List<String> supported) {
-        String shown = name.matches("[A-Za-z0-9_.-]{1,64}") ? KNOWN_ELSEWHERE.getOrDefault(name, name) : "this";
         return new IllegalArgumentException("%s is not supported; supported are %s"
-                .formatted(shown, supported.stream().collect(Collectors.joining(", "))));
+                .formatted(KNOWN_ELSEWHERE.getOrDefault(name, "this"), String.join(", ", supported)));
     }
 
     private @Nullable Login login(SecurityBody body, StoredSecrets stored) {
@@ -82,7 +80,7 @@ final class SecurityParser {
         }
         Secret password = body.password() == null ? stored.password() : body.password();
         if (password == null) {
-            findings.add(AT + "password", "is required with SASL");
+            findings.add(AT + "password", stored.missing("is required with SASL"));
         } else if (password.isEmpty() || password.length() > MAX_PASSWORD) {
             findings.add(AT + "password", "has 1 to %d characters".formatted(MAX_PASSWORD));
             return null;
@@ -130,7 +128,9 @@ final class SecurityParser {
         List<X509Certificate> certificates = findings.read(AT + "clientCertificate", () -> Pem.certificates(chain));
         Secret key = body.clientKey() == null ? stored.clientKey() : body.clientKey();
         if (key == null) {
-            findings.add(AT + "clientKey", "is required with a clientCertificate: its private key, PKCS#8 as PEM");
+            findings.add(
+                    AT + "clientKey",
+                    stored.missing("is required with a clientCertificate: its private key, PKCS#8 as PEM"));
             return null;
         }
         PrivateKey parsed = findings.read(AT + "clientKey", () -> Pem.privateKey(key));

@@ -36,6 +36,7 @@ class SecurityVault {
                 certificate == null ? null : seal(cluster, CLIENT_KEY, certificate.privateKey()));
     }
 
+    /** Throws {@link IllegalStateException} where a secret does not open: it was changed, moved, or its key is gone. */
     ClusterSecurity open(ClusterId cluster, StoredSecurity stored) {
         return new ClusterSecurity(
                 stored.protocol(), login(cluster, stored), stored.caCertificates(), clientCertificate(cluster, stored));

@@ -5,12 +5,15 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
@@ -44,8 +47,11 @@ public class Notifications implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Notifications.class);
     private static final Duration HEARTBEAT = Duration.ofSeconds(1);
-    private static final Duration LEASE = Duration.ofSeconds(5);
     private static final Duration RETRY = Duration.ofMillis(500);
+    private static final Duration FIRST_RETRY = Duration.ofMillis(20);
+    /** The state of SQL for a database that cannot be reached. */
+    private static final String NOT_YET = "08001";
+
     private static final String NETWORK_SECONDS = "3";
 
     private record Subscription(String channel, Subscriber subscriber) {}
@@ -57,10 +63,17 @@ public class Notifications implements SmartLifecycle {
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile @Nullable Thread thread;
     private volatile @Nullable Connection connection;
-    private volatile boolean listening;
-    private volatile long confirmedAt;
+    private final Heartbeat heartbeat;
+    private final List<DataSource> pools;
 
-    Notifications(@Value("${spring.datasource.url}") String url, DatabaseProperties properties) {
+    Notifications(
+            @Value("${spring.datasource.url}") String url,
+            DatabaseProperties properties,
+            DataSource application,
+            SystemDatabase system,
+            Clock clock) {
+        this.heartbeat = new Heartbeat(clock);
+        this.pools = List.of(application, system.dataSource());
         this.url = url;
         this.user = properties.system().username();
         this.password = properties.system().password();
@@ -95,7 +108,15 @@ public class Notifications implements SmartLifecycle {
      * connection is lost, and five seconds after the database has last answered on it.
      */
     public boolean current() {
-        return listening && System.nanoTime() - confirmedAt < LEASE.toNanos();
+        return heartbeat.current();
+    }
+
+    /**
+     * For how long the database has been away: it cannot be reached, or does not answer. Empty while it answers, and where
+     * the listening connection alone is lost. It is tried anew all the time, whether anybody asks or not.
+     */
+    public Optional<Duration> awayFor() {
+        return heartbeat.awayFor();
     }
 
     @Override
@@ -105,22 +126,20 @@ public class Notifications implements SmartLifecycle {
 
     private void run() {
         boolean known = false;
-        while (!stopped(Duration.ZERO)) {
+        Duration pause = Duration.ZERO;
+        while (!stopped(pause)) {
             try (Connection fresh = connect()) {
                 connection = fresh;
                 known = false;
                 listen(fresh);
             } catch (SQLException | RuntimeException lost) {
-                listening = false;
+                pause = heartbeat.lost(lost) ? FIRST_RETRY : RETRY;
                 if (!known && !stopped(Duration.ZERO)) {
                     log.warn(
                             "Lost the connection that other replicas are heard on; asking the database meanwhile: {}",
                             lost.getMessage());
                 }
                 known = true;
-                stopped(RETRY);
-            } finally {
-                listening = false;
             }
         }
     }
@@ -142,14 +161,31 @@ public class Notifications implements SmartLifecycle {
                     subscriptions.stream().map(Subscription::channel).distinct().toList()) {
                 statement.execute("listen " + statement.enquoteIdentifier(channel, true));
             }
+            awaitPools();
             subscriptions.forEach(one -> one.subscriber().missedSome());
             while (!stopped(Duration.ZERO)) {
-                long asked = System.nanoTime();
+                Heartbeat.Moment asked = heartbeat.now();
                 statement.execute("select 1");
                 deliver(postgres.getNotifications());
-                confirmedAt = asked;
-                listening = true;
+                heartbeat.answered(asked);
                 deliver(postgres.getNotifications((int) HEARTBEAT.toMillis()));
+            }
+        }
+    }
+
+    /**
+     * After the database was away the pools come back later than this connection. What is remembered is not forgotten, nor
+     * the database said to be back, before it can be asked.
+     */
+    private void awaitPools() throws SQLException {
+        if (!heartbeat.away()) {
+            return;
+        }
+        for (DataSource pool : pools) {
+            try {
+                pool.getConnection().close();
+            } catch (SQLException notYet) {
+                throw new SQLException("the pools have no connection yet", NOT_YET, notYet);
             }
         }
     }

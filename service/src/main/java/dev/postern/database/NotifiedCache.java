@@ -5,8 +5,11 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiPredicate;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 
 /**
  * What this replica remembers of the database, for as long as it would be told of a change. What is not there is not
@@ -24,9 +27,18 @@ public final class NotifiedCache<K, V> {
      * @param most how many values are remembered
      */
     public NotifiedCache(Notifications notifications, long most) {
+        this(notifications, most, value -> 1);
+    }
+
+    /**
+     * @param most how much is remembered
+     * @param weight of one value, in the same unit; at least 0
+     */
+    public NotifiedCache(Notifications notifications, long most, ToIntFunction<V> weight) {
         this.notifications = notifications;
         this.memory = Caffeine.newBuilder()
-                .maximumSize(most)
+                .maximumWeight(most)
+                .weigher((K key, V value) -> weight.applyAsInt(value))
                 .expireAfterAccess(UNUSED)
                 .build();
     }
@@ -37,10 +49,23 @@ public final class NotifiedCache<K, V> {
      * @param concerns whether a payload means this value
      */
     public NotifiedCache<K, V> forgetWhenTold(String channel, BiPredicate<String, V> concerns) {
+        return whenTold(channel, payload -> forget(value -> concerns.test(payload, value)));
+    }
+
+    /**
+     * Forgets a value when a channel names its key.
+     *
+     * @param named the key that a payload means
+     */
+    public NotifiedCache<K, V> forgetKeyWhenTold(String channel, Function<String, K> named) {
+        return whenTold(channel, payload -> forgetKey(named.apply(payload)));
+    }
+
+    private NotifiedCache<K, V> whenTold(String channel, Consumer<String> told) {
         notifications.subscribe(channel, new Notifications.Subscriber() {
             @Override
             public void told(String payload) {
-                forget(value -> concerns.test(payload, value));
+                told.accept(payload);
             }
 
             @Override
@@ -49,6 +74,11 @@ public final class NotifiedCache<K, V> {
             }
         });
         return this;
+    }
+
+    /** What is remembered, whether or not it can be trusted: for while the database is away. */
+    public Optional<V> remembered(K key) {
+        return Optional.ofNullable(memory.getIfPresent(key));
     }
 
     /** What is remembered, if that can be trusted; else what the database says now. */
@@ -72,6 +102,11 @@ public final class NotifiedCache<K, V> {
         if (changes == before) {
             memory.put(key, value);
         }
+    }
+
+    private synchronized void forgetKey(K key) {
+        changes++;
+        memory.invalidate(key);
     }
 
     private synchronized void forget(Predicate<V> which) {

@@ -67,7 +67,11 @@ class BrowserSecurity {
                         "Idempotency-Key",
                         RequestIdFilter.HEADER));
                 cors.setExposedHeaders(List.of(
-                        HttpHeaders.ETAG, HttpHeaders.LOCATION, HttpHeaders.RETRY_AFTER, RequestIdFilter.HEADER));
+                        HttpHeaders.ETAG,
+                        HttpHeaders.LOCATION,
+                        HttpHeaders.RETRY_AFTER,
+                        RequestIdFilter.HEADER,
+                        "Postern-Stale"));
                 cors.setAllowCredentials(false);
                 cors.setMaxAge(Duration.ofHours(1));
                 http.cors(configurer -> configurer.configurationSource(request -> cors));

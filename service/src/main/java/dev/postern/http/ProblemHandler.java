@@ -33,7 +33,6 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 final class ProblemHandler extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
-    private static final String RETRY_SECONDS = "2";
 
     /** Somebody has to do something first: asking again soon is for what ends by itself. */
     private static final String QUOTA_SECONDS = "60";
@@ -149,7 +148,7 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
     private static ResponseEntity<ProblemDetail> answer(ErrorKind kind, String detail, List<FieldError> errors) {
         ResponseEntity.BodyBuilder builder = ResponseEntity.status(Problems.status(kind));
         if (kind.retryable()) {
-            builder.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+            builder.header(HttpHeaders.RETRY_AFTER, Problems.RETRY_SECONDS);
         }
         if (kind == ErrorKind.QUOTA_EXCEEDED) {
             builder.header(HttpHeaders.RETRY_AFTER, QUOTA_SECONDS);

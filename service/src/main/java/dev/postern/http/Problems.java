@@ -12,6 +12,9 @@ import org.springframework.http.ProblemDetail;
 /** The one place where an error gets its status, its {@code type} and its title (RFC 9457). */
 public final class Problems {
 
+    /** What {@code Retry-After} says where something is away that comes back by itself. */
+    public static final String RETRY_SECONDS = "2";
+
     private static final String TYPE_BASE = "https://postern.dev/problems/";
 
     private Problems() {}

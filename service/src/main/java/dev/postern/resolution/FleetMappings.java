@@ -1,14 +1,10 @@
 package dev.postern.resolution;
 
-import dev.postern.clusters.ClusterId;
 import dev.postern.database.SystemDatabase;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,8 +21,6 @@ class FleetMappings {
     }
 
     private record Row(MappingChange change, FleetCursor cursor) {}
-
-    private record Version(ClusterId cluster, long version) {}
 
     /**
      * What changed after the cursor, in the order of the commits; of several changes of one mapping the last. Ends
@@ -54,22 +48,6 @@ class FleetMappings {
         List<Row> shown = more ? rows.subList(0, limit) : rows;
         FleetCursor next = shown.isEmpty() ? after : shown.getLast().cursor();
         return new MappingChanges(shown.stream().map(Row::change).toList(), next.toString(), more);
-    }
-
-    /** The versions of those of the mappings that are there. */
-    Map<ClusterId, Long> versions(Collection<ClusterId> clusters) {
-        return database
-                .jdbc()
-                .sql("""
-                        select cluster_id, version
-                        from resolver_mapping
-                        where cluster_id in (:clusters) and deleted_at is null
-                        """)
-                .param("clusters", clusters.stream().map(ClusterId::value).toList())
-                .query((row, number) -> new Version(ClusterId.of(row.getString("cluster_id")), row.getLong("version")))
-                .list()
-                .stream()
-                .collect(Collectors.toMap(Version::cluster, Version::version));
     }
 
     /** Forgets deleted mappings that every reader has had time to see. */

@@ -33,6 +33,7 @@ class MappingJoin {
     private final Clusters clusters;
     private final ConnectionEndpoints connections;
     private final TunnelPorts tunnels;
+    private final MappingMemory memory;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -42,6 +43,7 @@ class MappingJoin {
             Clusters clusters,
             ConnectionEndpoints connections,
             TunnelPorts tunnels,
+            MappingMemory memory,
             ApplicationEventPublisher events,
             Clock clock) {
         this.mappings = mappings;
@@ -49,6 +51,7 @@ class MappingJoin {
         this.clusters = clusters;
         this.connections = connections;
         this.tunnels = tunnels;
+        this.memory = memory;
         this.events = events;
         this.clock = clock;
     }
@@ -64,12 +67,18 @@ class MappingJoin {
         publish(mapping);
     }
 
-    /** Brings the mapping up to date; a cluster that is gone is left alone. */
+    /**
+     * Brings the mapping up to date; a cluster that is gone is left alone. Something that it is joined from has changed:
+     * even where its content is the same, the way to an address that was not seen yet may be another.
+     */
     void refresh(ClusterId id) {
-        mappings.lock(id).ifPresent(this::refreshLocked);
+        mappings.lock(id).ifPresent(mapping -> {
+            refreshLocked(mapping);
+            memory.change(new MappingKey(mapping.tenantId(), id));
+        });
     }
 
-    /** As {@link #refresh}, of a mapping that the transaction has locked. */
+    /** Brings a mapping that the transaction has locked up to date with its brokers. */
     void refreshLocked(ResolverMapping before) {
         ClusterId id = before.clusterId();
         Optional<Cluster> cluster = clusters.find(id);
@@ -144,6 +153,7 @@ class MappingJoin {
     }
 
     private void publish(ResolverMapping mapping) {
+        memory.change(new MappingKey(mapping.tenantId(), mapping.clusterId()));
         events.publishEvent(new MappingChanged(mapping.tenantId(), mapping.clusterId(), mapping.version()));
     }
 }

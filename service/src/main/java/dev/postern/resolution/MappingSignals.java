@@ -1,48 +1,29 @@
 package dev.postern.resolution;
 
-import dev.postern.clusters.ClusterId;
+import dev.postern.database.Notifications;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.DisposableBean;
+import java.util.function.Predicate;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.event.TransactionPhase;
-import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * Lets requests wait for the next version of a mapping. Changes of this replica wake them after their commit; those of
- * other replicas are noticed by one query a second for all that is waited for.
+ * Lets requests wait for a change of a mapping, on whichever replica it is made. While this one cannot be told of changes
+ * nobody is woken; as soon as it can again, everybody is.
  */
 @Component
-class MappingSignals implements DisposableBean {
+class MappingSignals implements Notifications.Subscriber {
 
-    private static final Logger log = LoggerFactory.getLogger(MappingSignals.class);
-    private static final long POLL_MILLIS = 1_000;
-
-    private final FleetMappings mappings;
     private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService poll = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("mapping-signals").daemon().factory());
     private volatile boolean closing;
 
-    MappingSignals(FleetMappings mappings) {
-        this.mappings = mappings;
-        poll.scheduleWithFixedDelay(this::poll, POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS);
-    }
-
     /** Begins to listen: what changes from now on is not missed. Close it. */
-    Watch watch(ClusterId cluster) {
-        Watch watch = new Watch(cluster);
+    Watch watch(MappingKey mapping) {
+        Watch watch = new Watch(mapping);
         watches.add(watch);
         return watch;
     }
@@ -55,26 +36,28 @@ class MappingSignals implements DisposableBean {
     /** One request that may wait. */
     final class Watch implements AutoCloseable {
 
-        private final ClusterId cluster;
-        private final CountDownLatch changed = new CountDownLatch(1);
-        private volatile long seen = Long.MAX_VALUE;
+        private final MappingKey mapping;
+        private final Semaphore told = new Semaphore(0);
 
-        private Watch(ClusterId cluster) {
-            this.cluster = cluster;
+        private Watch(MappingKey mapping) {
+            this.mapping = mapping;
         }
 
-        /** Waits until the mapping is no longer at {@code version}, or the time is over, or Postern stops. */
-        void await(long version, Duration limit) {
-            seen = version;
+        /**
+         * Waits until the mapping may have changed since the last time; false where the limit was reached before, or Postern
+         * stops.
+         */
+        boolean await(Duration limit) {
             if (closing) {
-                return;
+                return false;
             }
             try {
-                if (!changed.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                    log.debug("No new version of the mapping of {} within {}", cluster, limit);
-                }
+                boolean changed = told.tryAcquire(limit.toNanos(), TimeUnit.NANOSECONDS);
+                told.drainPermits();
+                return changed && !closing;
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
+                return false;
             }
         }
 
@@ -84,39 +67,25 @@ class MappingSignals implements DisposableBean {
         }
     }
 
-    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
-    void on(MappingChanged change) {
-        watches.stream()
-                .filter(watch -> watch.cluster.equals(change.clusterId()))
-                .forEach(watch -> watch.changed.countDown());
+    @Override
+    public void told(String payload) {
+        MappingKey changed = MappingKey.parse(payload);
+        wake(watch -> watch.mapping.equals(changed));
     }
 
-    private void poll() {
-        try {
-            Set<ClusterId> waitedFor =
-                    watches.stream().map(watch -> watch.cluster).collect(Collectors.toSet());
-            if (waitedFor.isEmpty()) {
-                return;
-            }
-            Map<ClusterId, Long> versions = mappings.versions(waitedFor);
-            watches.stream()
-                    .filter(watch -> watch.seen != Long.MAX_VALUE
-                            && versions.getOrDefault(watch.cluster, Long.MAX_VALUE) != watch.seen)
-                    .forEach(watch -> watch.changed.countDown());
-        } catch (RuntimeException databaseAway) {
-            log.warn("Could not ask whether other replicas changed a mapping; asking again", databaseAway);
-        }
+    @Override
+    public void missedSome() {
+        wake(watch -> true);
     }
 
     /** Nobody waits for a replica that stops: its clients ask another one. */
     @EventListener(ContextClosedEvent.class)
     void release() {
         closing = true;
-        watches.forEach(watch -> watch.changed.countDown());
+        wake(watch -> true);
     }
 
-    @Override
-    public void destroy() {
-        poll.shutdownNow();
+    private void wake(Predicate<Watch> which) {
+        watches.stream().filter(which).forEach(watch -> watch.told.release());
     }
 }

@@ -1,15 +1,17 @@
 package dev.postern.resolution;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.util.MimeTypeUtils;
+import tools.jackson.databind.json.JsonMapper;
 
 /** In which form a mapping is served. */
 enum Representation {
     JSON(MediaType.APPLICATION_JSON),
-    TEXT(MediaType.TEXT_PLAIN);
+    TEXT(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8));
 
     private final MediaType type;
 
@@ -48,10 +50,10 @@ enum Representation {
         };
     }
 
-    Object body(ResolverMapping mapping) {
+    byte[] body(ResolverMapping mapping, JsonMapper json) {
         return switch (this) {
-            case JSON -> ResolverMappingView.of(mapping);
-            case TEXT -> text(mapping.content());
+            case JSON -> json.writeValueAsBytes(ResolverMappingView.of(mapping));
+            case TEXT -> text(mapping.content()).getBytes(StandardCharsets.UTF_8);
         };
     }
 

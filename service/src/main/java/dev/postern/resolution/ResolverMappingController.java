@@ -7,13 +7,16 @@ import dev.postern.foundation.PosternException;
 import dev.postern.foundation.TenantId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -34,13 +37,16 @@ import org.springframework.web.bind.annotation.RestController;
 class ResolverMappingController {
 
     private static final String PREFERENCE_APPLIED = "Preference-Applied";
+    private static final String STALE =
+            "Only while our database is away, and for a `DATA_PLANE` token: so many seconds ago "
+                    + "this was known to be true. Go on with it, and ask again";
 
-    private final ResolverMappings mappings;
-    private final MappingSignals signals;
+    private final MappingReads mappings;
+    private final ResolverMappings topologies;
 
-    ResolverMappingController(ResolverMappings mappings, MappingSignals signals) {
+    ResolverMappingController(MappingReads mappings, ResolverMappings topologies) {
         this.mappings = mappings;
-        this.signals = signals;
+        this.topologies = topologies;
     }
 
     @GetMapping(
@@ -56,6 +62,8 @@ class ResolverMappingController {
                 @ApiResponse(
                         responseCode = "200",
                         description = "OK",
+                        headers =
+                                @Header(name = Reading.STALE, description = STALE, schema = @Schema(type = "integer")),
                         content = {
                             @Content(
                                     mediaType = MediaType.APPLICATION_JSON_VALUE,
@@ -64,9 +72,14 @@ class ResolverMappingController {
                                     mediaType = MediaType.TEXT_PLAIN_VALUE,
                                     schema = @Schema(implementation = String.class))
                         }),
-                @ApiResponse(responseCode = "304", description = "You have it already", content = @Content)
+                @ApiResponse(
+                        responseCode = "304",
+                        description = "You have it already",
+                        headers =
+                                @Header(name = Reading.STALE, description = STALE, schema = @Schema(type = "integer")),
+                        content = @Content)
             })
-    ResponseEntity<Object> mapping(
+    ResponseEntity<byte[]> mapping(
             @PathVariable TenantId tenantId,
             @PathVariable ClusterId clusterId,
             @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable
@@ -77,19 +90,22 @@ class ResolverMappingController {
                                     + "another version")
                     @RequestHeader(name = "Prefer", required = false)
                     @Nullable
-                    String prefer) {
+                    String prefer,
+            HttpServletResponse response) {
         Representation form = Representation.chosenBy(accept);
+        Predicate<ServedMapping> had = mapping -> ifNoneMatch != null && names(ifNoneMatch, mapping.etag(form));
         Optional<Duration> wait = ifNoneMatch == null ? Optional.empty() : Preference.wait(prefer);
-        ResolverMapping mapping =
-                wait.isPresent() ? read(clusterId, form, String.valueOf(ifNoneMatch), wait.get()) : read(clusterId);
-        String etag = form.etag(mapping.version());
-        boolean known = ifNoneMatch != null && names(ifNoneMatch, etag);
+        Reading reading =
+                wait.map(limit -> mappings.read(clusterId, had, limit)).orElseGet(() -> mappings.read(clusterId));
+        tellAge(reading, response);
+        ServedMapping mapping = reading.mapping();
+        boolean known = had.test(mapping);
         ResponseEntity.BodyBuilder answer = ResponseEntity.status(known ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
-                .eTag(etag)
+                .eTag(mapping.etag(form))
                 .varyBy(HttpHeaders.ACCEPT)
                 .cacheControl(CacheControl.noCache().cachePrivate());
         wait.ifPresent(time -> answer.header(PREFERENCE_APPLIED, "wait=" + time.toSeconds()));
-        return known ? answer.build() : answer.contentType(form.type()).body(form.body(mapping));
+        return known ? answer.build() : answer.contentType(form.type()).body(mapping.body(form));
     }
 
     @GetMapping("/resolve")
@@ -97,7 +113,16 @@ class ResolverMappingController {
             operationId = "resolve",
             summary = "Where to connect for one broker address",
             description = "Also for a broker that has not been seen yet, where an address rule covers it. 404 with the "
-                    + "type `broker-unroutable` where nothing does")
+                    + "type `broker-unroutable` where nothing does",
+            responses =
+                    @ApiResponse(
+                            responseCode = "200",
+                            description = "OK",
+                            headers =
+                                    @Header(
+                                            name = Reading.STALE,
+                                            description = STALE,
+                                            schema = @Schema(type = "integer"))))
     MappingEntry resolve(
             @PathVariable TenantId tenantId,
             @PathVariable ClusterId clusterId,
@@ -114,10 +139,12 @@ class ResolverMappingController {
                             schema = @Schema(type = "integer", minimum = "1", maximum = "65535"))
                     @RequestParam(required = false)
                     @Nullable
-                    Integer port) {
+                    Integer port,
+            HttpServletResponse response) {
         HostPort address = address(host, port);
-        Resolution resolution = mappings.resolve(clusterId, address).orElseThrow(ResolverMappingController::notFound);
-        return switch (resolution) {
+        Reading reading = mappings.read(clusterId);
+        tellAge(reading, response);
+        return switch (reading.mapping().resolve(address)) {
             case Resolution.Found found -> found.entry();
             case Resolution.Unroutable unroutable ->
                 throw new PosternException(ErrorKind.BROKER_UNROUTABLE, explain(address, unroutable.reason()));
@@ -128,23 +155,15 @@ class ResolverMappingController {
     @Operation(operationId = "getTopology", summary = "What the cluster says of its brokers")
     TopologyView topology(@PathVariable TenantId tenantId, @PathVariable ClusterId clusterId) {
         return TopologyView.of(
-                clusterId, mappings.topology(clusterId).orElseThrow(ResolverMappingController::notFound));
+                clusterId, topologies.topology(clusterId).orElseThrow(() -> PosternException.notFound("cluster")));
     }
 
-    private ResolverMapping read(ClusterId cluster) {
-        return mappings.current(cluster).orElseThrow(ResolverMappingController::notFound);
-    }
-
-    /** Waits if the caller has this version; holds no transaction meanwhile. */
-    private ResolverMapping read(ClusterId cluster, Representation form, String ifNoneMatch, Duration wait) {
-        try (MappingSignals.Watch watch = signals.watch(cluster)) {
-            ResolverMapping mapping = read(cluster);
-            if (!names(ifNoneMatch, form.etag(mapping.version()))) {
-                return mapping;
-            }
-            watch.await(mapping.version(), wait);
+    /** On the response itself: an error says it too. */
+    private static void tellAge(Reading reading, HttpServletResponse response) {
+        Duration age = reading.age();
+        if (age != null) {
+            response.setHeader(Reading.STALE, Long.toString(age.toSeconds()));
         }
-        return read(cluster);
     }
 
     /** Whether {@code If-None-Match} names the ETag (weak comparison, RFC 9110 section 13.1.2). */
@@ -182,9 +201,5 @@ class ResolverMappingController {
                 "The connection that the route of %s leads through has no endpoint there (CONNECTION_NOT_AVAILABLE). Read the connection to see what is missing."
                         .formatted(address);
         };
-    }
-
-    private static PosternException notFound() {
-        return PosternException.notFound("cluster");
     }
 }

@@ -1,11 +1,9 @@
 package dev.postern.resolution;
 
-import dev.postern.clusters.Cluster;
 import dev.postern.clusters.ClusterId;
 import dev.postern.clusters.Clusters;
 import dev.postern.clusters.spi.BrokerWay;
 import dev.postern.clusters.spi.ClusterMetadata;
-import dev.postern.foundation.HostPort;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -37,16 +35,6 @@ public class ResolverMappings {
     /** What the cluster says of itself; empty where there is no such cluster. */
     public Optional<Topology> topology(ClusterId cluster) {
         return topologies.find(cluster);
-    }
-
-    /** Where to connect for one address, also for that of a broker not seen yet; empty where there is no such cluster. */
-    public Optional<Resolution> resolve(ClusterId id, HostPort address) {
-        Optional<Cluster> cluster = clusters.find(id);
-        Optional<ResolverMapping> mapping = mappings.find(id);
-        return cluster.isEmpty() || mapping.isEmpty()
-                ? Optional.empty()
-                : Optional.of(MappingRules.resolve(
-                        join.table(cluster.get()), mapping.get().content(), address));
     }
 
     /** What the mapping would say if the cluster's brokers were these; empty where there is no such cluster. */

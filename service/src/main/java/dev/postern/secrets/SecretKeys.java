@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,39 +28,53 @@ final class SecretKeys<P> {
     private final Class<P> type;
     private final KeyRows rows;
     private final KeyWrapping wrapping;
+    private final LongSupplier nanoTime;
     private volatile Held<P> held;
     private volatile @Nullable Failure failure;
 
     /**
      * A ring and what uses it.
      *
-     * @param since by {@link System#nanoTime()}, when the table was read
+     * @param since in nanoseconds of the clock, when the table was read
      */
     record Held<P>(Keyring ring, P primitive, long since) {}
 
     /**
      * Why a key could not be decrypted.
      *
-     * @param at by {@link System#nanoTime()}
+     * @param at in nanoseconds of the clock
      */
     private record Failure(KeyEncryptionException trouble, long at) {}
 
-    private SecretKeys(KeyPurpose purpose, Class<P> type, KeyRows rows, KeyWrapping wrapping, Held<P> held) {
+    private SecretKeys(
+            KeyPurpose purpose,
+            Class<P> type,
+            KeyRows rows,
+            KeyWrapping wrapping,
+            LongSupplier nanoTime,
+            Keyring ring) {
+        this.nanoTime = nanoTime;
         this.purpose = purpose;
         this.type = type;
         this.rows = rows;
         this.wrapping = wrapping;
-        this.held = held;
+        this.held = hold(ring);
     }
 
     /**
      * Reads all keys, and makes the first one if there is none. Those that another key encrypts than the operator now
      * wants are encrypted by that one.
      *
+     * @param nanoTime a clock like {@link System#nanoTime()}
      * @throws KeyEncryptionException if a key cannot be decrypted, or is missing though secrets are sealed with it
      */
     static <P> SecretKeys<P> load(
-            KeyPurpose purpose, Class<P> type, KeyRows rows, KeyWrapping wrapping, FirstKeys firstKeys) {
+            KeyPurpose purpose,
+            Class<P> type,
+            KeyRows rows,
+            KeyWrapping wrapping,
+            FirstKeys firstKeys,
+            LongSupplier nanoTime) {
         List<WrappedKey> stored = rows.of(purpose);
         if (stored.isEmpty()) {
             KeysetHandle first = firstKeys.of(purpose);
@@ -81,7 +96,7 @@ final class SecretKeys<P> {
                 log.info("{} is now encrypted by {} instead of {}", key, again.wrappedBy(), key.wrappedBy());
             }
         }
-        return new SecretKeys<>(purpose, type, rows, wrapping, hold(new Keyring(keys, primary(stored)), type));
+        return new SecretKeys<>(purpose, type, rows, wrapping, nanoTime, new Keyring(keys, primary(stored)));
     }
 
     Held<P> held() {
@@ -90,7 +105,7 @@ final class SecretKeys<P> {
 
     /** Whether nobody has read the table for so long. */
     boolean isOlderThan(Duration age) {
-        return System.nanoTime() - held.since() > age.toNanos();
+        return nanoTime.getAsLong() - held.since() > age.toNanos();
     }
 
     /**
@@ -112,9 +127,9 @@ final class SecretKeys<P> {
         }
         KeyId primary = primary(stored);
         if (keys.containsKey(primary)) {
-            held = hold(new Keyring(keys, primary), type);
+            held = hold(new Keyring(keys, primary));
         }
-        failure = trouble == null ? null : new Failure(trouble, System.nanoTime());
+        failure = trouble == null ? null : new Failure(trouble, nanoTime.getAsLong());
         if (trouble != null) {
             throw trouble;
         }
@@ -137,13 +152,13 @@ final class SecretKeys<P> {
 
     private void throwIfItJustFailed() {
         Failure last = failure;
-        if (last != null && System.nanoTime() - last.at() < PAUSE.toNanos()) {
+        if (last != null && nanoTime.getAsLong() - last.at() < PAUSE.toNanos()) {
             throw last.trouble();
         }
     }
 
-    private static <P> Held<P> hold(Keyring ring, Class<P> type) {
-        return new Held<>(ring, ring.primitive(type), System.nanoTime());
+    private Held<P> hold(Keyring ring) {
+        return new Held<>(ring, ring.primitive(type), nanoTime.getAsLong());
     }
 
     private static KeyId primary(List<WrappedKey> stored) {

@@ -79,7 +79,7 @@ class SecretsConfiguration {
     @Bean
     @DependsOnDatabaseInitialization
     SecretKeys<Aead> encryptionKeys(KeyRows rows, KeyWrapping wrapping, FirstKeys firstKeys) {
-        return SecretKeys.load(KeyPurpose.ENCRYPTION, Aead.class, rows, wrapping, firstKeys);
+        return SecretKeys.load(KeyPurpose.ENCRYPTION, Aead.class, rows, wrapping, firstKeys, System::nanoTime);
     }
 
     /** After the encryption keys, which refuse a directory that is the wrong one. */
@@ -87,7 +87,7 @@ class SecretsConfiguration {
     @DependsOn("encryptionKeys")
     @DependsOnDatabaseInitialization
     SecretKeys<Mac> fingerprintKeys(KeyRows rows, KeyWrapping wrapping, FirstKeys firstKeys) {
-        return SecretKeys.load(KeyPurpose.FINGERPRINT, Mac.class, rows, wrapping, firstKeys);
+        return SecretKeys.load(KeyPurpose.FINGERPRINT, Mac.class, rows, wrapping, firstKeys, System::nanoTime);
     }
 
     @Bean

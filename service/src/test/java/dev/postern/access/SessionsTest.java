@@ -9,9 +9,12 @@ import dev.postern.testing.Answer;
 import dev.postern.testing.Browser;
 import dev.postern.testing.PosternTest;
 import dev.postern.testing.TestTenant;
+import jakarta.servlet.http.Cookie;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -90,7 +93,7 @@ class SessionsTest extends PosternTest {
     }
 
     @Test
-    void overHttpsTheCookieIsForHttpsOnly() {
+    void overHttpsTheCookieIsForHttpsAndThisHostOnly() {
         MockHttpServletRequest https = new MockHttpServletRequest();
         https.setSecure(true);
         MockHttpServletResponse response = new MockHttpServletResponse();
@@ -99,7 +102,40 @@ class SessionsTest extends PosternTest {
         new SessionCookies(fingerprints, true)
                 .writeCookieValue(new CookieValue(new MockHttpServletRequest(), response, "id"));
 
-        assertThat(response.getHeaders("Set-Cookie")).hasSize(2).allMatch(cookie -> cookie.contains("Secure"));
+        assertThat(response.getHeaders("Set-Cookie"))
+                .hasSize(2)
+                .allSatisfy(cookie -> assertThat(cookie)
+                        .startsWith("__Host-POSTERN_SESSION=id.")
+                        .contains("Secure", "Path=/;")
+                        .doesNotContain("Domain"));
+    }
+
+    /** A sibling domain, or whoever is between us and a browser without HTTPS, can plant the plain one. */
+    @Test
+    void overHttpsAPlainCookieCountsForNothing() {
+        SessionCookies cookies = new SessionCookies(fingerprints, false);
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        cookies.writeCookieValue(new CookieValue(new MockHttpServletRequest(), response, "id"));
+        String signed =
+                Objects.requireNonNull(response.getCookie(SessionCookies.NAME)).getValue();
+
+        List<String> plain = cookies.readCookieValues(shows(SessionCookies.NAME, signed, false));
+        List<String> planted = cookies.readCookieValues(shows(SessionCookies.NAME, signed, true));
+        List<String> secure = cookies.readCookieValues(shows(SessionCookies.SECURE_NAME, signed, true));
+        List<String> always =
+                new SessionCookies(fingerprints, true).readCookieValues(shows(SessionCookies.NAME, signed, false));
+
+        assertThat(plain).containsExactly("id");
+        assertThat(planted).isEmpty();
+        assertThat(secure).containsExactly("id");
+        assertThat(always).isEmpty();
+    }
+
+    private static MockHttpServletRequest shows(String cookie, String value, boolean https) {
+        MockHttpServletRequest request = new MockHttpServletRequest();
+        request.setSecure(https);
+        request.setCookies(new Cookie(cookie, value));
+        return request;
     }
 
     @Test

@@ -86,10 +86,10 @@ class ClusterParserTest {
         "/security/mechanism, GSSAPI, GSSAPI (Kerberos) is not supported",
         "/security/mechanism, OAUTHBEARER, OAUTHBEARER",
         "/security/mechanism, AWS_MSK_IAM, AWS_MSK_IAM",
-        "/security/mechanism, scram-sha-512, scram-sha-512 is not supported",
-        "/security/protocol, TLS, TLS is not supported"
+        "/security/mechanism, scram-sha-512, this is not supported",
+        "/security/protocol, TLS, this is not supported"
     })
-    void refusesWhatWeDoNotSpeakByItsName(String pointer, String value, String detail) {
+    void refusesWhatWeDoNotSpeakAndRepeatsOnlyNamesThatAreKnownElsewhere(String pointer, String value, String detail) {
         assertThat(errors(with(pointer, "\"" + value + "\""))).singleElement().satisfies(error -> {
             assertThat(error.pointer()).isEqualTo(pointer);
             assertThat(error.detail()).contains(detail).contains("supported are");

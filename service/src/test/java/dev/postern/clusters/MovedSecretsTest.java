@@ -164,9 +164,30 @@ class MovedSecretsTest extends PosternTest {
         Answer patched = globex.admin().patch(globex.path("/clusters/" + to), """
                 {"name": "renamed", "bootstrap": ["listener.thief.example:9092"]}""");
 
-        assertThat(patched.status()).isEqualTo(500);
+        assertThat(patched.status()).as(patched.body()).isEqualTo(422);
+        assertThat(patched.text("/errors/0/pointer")).isEqualTo("/security/password");
+        assertThat(patched.text("/errors/0/detail")).contains("send it again");
+        assertThat(patched.text("/errors/1/pointer")).isEqualTo("/security/clientKey");
         assertThat(patched.body()).doesNotContain("password of origin").doesNotContain(acme.id());
         doesNotOpen(globex, to);
+    }
+
+    @Test
+    void aClusterWhoseSecretsDoNotOpenIsGoodAgainOnceTheyAreGivenAnew() {
+        String cluster = cluster(acme, "mended");
+        write(acme, cluster, "password_sealed", read(cluster, "client_key_sealed"));
+
+        Answer patched = acme.admin().patch(acme.path("/clusters/" + cluster), """
+                {"name": "good again", "security": {"password": "another password", "clientKey": "%s"}}""".formatted(
+                        client.key().replace("\n", "\\n")));
+
+        assertThat(patched.status()).as(patched.body()).isEqualTo(200);
+        assertThat(patched.text("/name")).isEqualTo("good again");
+        assertThat(Optional.ofNullable(open(acme, cluster).login()).map(Login::password))
+                .contains(Secret.of("another password"));
+        Answer log = acme.admin().get(acme.path("/audit"));
+        assertThat(log.text("/items/0/action")).isEqualTo("cluster.updated");
+        assertThat(log.text("/items/0/after/security/password")).isEqualTo("changed");
     }
 
     private void doesNotOpen(TestTenant tenant, String cluster) {

@@ -6,7 +6,6 @@ import dev.postern.foundation.TenantId;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -19,16 +18,15 @@ public final class MigratedDatabase implements AutoCloseable {
     private final HikariDataSource application;
     private final SystemDatabase system;
     private final TransactionTemplate tenantTransaction;
-    private final DataSource owner;
+    private final Flyway flyway;
 
     private MigratedDatabase(Map<String, String> properties) {
         String url = value(properties, "spring.datasource.url");
-        Flyway flyway = Flyway.configure()
+        this.flyway = Flyway.configure()
                 .dataSource(url, value(properties, "spring.flyway.user"), value(properties, "spring.flyway.password"))
                 .locations("classpath:db/migration")
                 .load();
         flyway.migrate();
-        this.owner = flyway.getConfiguration().getDataSource();
         this.application = pool(
                 url, value(properties, "spring.datasource.username"), value(properties, "spring.datasource.password"));
         this.system = new SystemDatabase(pool(
@@ -62,7 +60,13 @@ public final class MigratedDatabase implements AutoCloseable {
 
     /** As the role that owns the tables. */
     public JdbcClient owner() {
-        return JdbcClient.create(owner);
+        return JdbcClient.create(
+                Objects.requireNonNull(flyway.getConfiguration().getDataSource()));
+    }
+
+    /** The same, as the service has it. */
+    public OwnerDatabase ownerDatabase() {
+        return new OwnerDatabase(flyway);
     }
 
     /** As the application role, for that tenant, in one transaction. */

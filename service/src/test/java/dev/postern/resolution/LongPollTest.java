@@ -15,7 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -27,9 +26,6 @@ class LongPollTest extends ResolutionTest {
 
     @Autowired
     private MappingSignals signals;
-
-    @Autowired
-    private ApplicationEventPublisher events;
 
     @Autowired
     private JdbcClient jdbc;
@@ -71,35 +67,40 @@ class LongPollTest extends ResolutionTest {
         assertThat(answer.header("Preference-Applied")).contains("wait=30");
     }
 
-    /** The row stays as it is, so that asking the database would wake nobody. */
-    @Test
-    void aChangeOfThisReplicaWakesWithoutAskingTheDatabase() {
-        TenantId tenant = TenantId.of(acme.tenant().id());
-        Instant start = Instant.now();
-        try (MappingSignals.Watch watch = signals.watch(ClusterId.of(id))) {
-            TenantScope.run(
-                    tenant,
-                    () -> transaction.executeWithoutResult(
-                            status -> events.publishEvent(new MappingChanged(tenant, ClusterId.of(id), 1))));
-
-            watch.await(1, Duration.ofSeconds(20));
-        }
-
-        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(15));
-    }
-
+    /** As another replica does: it tells, and this one hears of it from PostgreSQL. */
     @Test
     void aChangeOfAnotherReplicaIsNoticed() {
         CompletableFuture<Answer> waiting = waiting();
 
-        TenantScope.run(
-                TenantId.of(acme.tenant().id()),
-                () -> transaction.executeWithoutResult(
-                        status -> jdbc.sql("update resolver_mapping set version = 9 where cluster_id = :id")
-                                .param("id", id)
-                                .update()));
+        inTransaction("update resolver_mapping set version = 9 where cluster_id = :id");
 
         assertThat(waiting.join().text("/version")).isEqualTo("9");
+    }
+
+    /** What may have changed and did not is no reason to answer. */
+    @Test
+    void whoIsWokenForNothingWaitsOn() {
+        Instant start = Instant.now();
+        CompletableFuture<Answer> waiting = waiting("wait=2");
+
+        inTransaction("update resolver_mapping set generated_at = generated_at where cluster_id = :id");
+
+        assertThat(waiting.join().status()).isEqualTo(304);
+        assertThat(Duration.between(start, Instant.now())).isGreaterThan(Duration.ofSeconds(2));
+    }
+
+    private void inTransaction(String sql) {
+        TenantId tenant = TenantId.of(acme.tenant().id());
+        TenantScope.run(
+                tenant,
+                () -> transaction.executeWithoutResult(status -> {
+                    jdbc.sql(sql).param("id", id).update();
+                    jdbc.sql("select pg_notify(:channel, :payload)")
+                            .param("channel", MappingMemory.CHANNEL)
+                            .param("payload", new MappingKey(tenant, ClusterId.of(id)).payload())
+                            .query((row, number) -> number)
+                            .list();
+                }));
     }
 
     @Test
@@ -119,8 +120,12 @@ class LongPollTest extends ResolutionTest {
     }
 
     private CompletableFuture<Answer> waiting() {
+        return waiting("wait=99");
+    }
+
+    private CompletableFuture<Answer> waiting(String prefer) {
         CompletableFuture<Answer> answer = CompletableFuture.supplyAsync(
-                        () -> acme.mapping(id, "If-None-Match", "\"1-json\"", "Prefer", "wait=99"))
+                        () -> acme.mapping(id, "If-None-Match", "\"1-json\"", "Prefer", prefer))
                 .orTimeout(15, java.util.concurrent.TimeUnit.SECONDS);
         await().until(() -> signals.waiting() > 0);
         return answer;

@@ -50,12 +50,17 @@ record ResolvingTenant(TestTenant tenant, FakeMetadata kafka, String connection,
 
     /** A cluster with node ids on 9000 and up, and its bootstrap address on 9091. */
     String cluster(String bootstrap) {
+        return cluster("orders", bootstrap);
+    }
+
+    /** As {@link #cluster(String)}, one of several. */
+    String cluster(String name, String bootstrap) {
         return create("""
-                {"name": "orders", "bootstrap": ["%1$s"], "security": {"protocol": "PLAINTEXT"},
+                {"name": "%3$s", "bootstrap": ["%1$s"], "security": {"protocol": "PLAINTEXT"},
                  "routes": [{"match": {"nodeIds": "0-99"}, "connectionId": "%2$s",
                              "port": {"kind": "NODE_ID_PLUS", "value": 9000}},
                             {"match": {"address": "%1$s"}, "connectionId": "%2$s",
-                             "port": {"kind": "FIXED", "value": 9091}}]}""".formatted(bootstrap, connection));
+                             "port": {"kind": "FIXED", "value": 9091}}]}""".formatted(bootstrap, connection, name));
     }
 
     String create(String request) {

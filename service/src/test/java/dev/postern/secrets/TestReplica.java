@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /** What one replica has of keys, put together by hand: nothing happens in it unless a test says so. */
 public final class TestReplica {
@@ -38,14 +39,21 @@ public final class TestReplica {
     private final KeyRotations rotations;
     private final RotationSteps steps;
 
-    private TestReplica(String name, SystemDatabase database, Path directory, KeyWrapping wrapping, Duration stale) {
+    private TestReplica(
+            String name,
+            SystemDatabase database,
+            Path directory,
+            KeyWrapping wrapping,
+            Duration stale,
+            LongSupplier nanoTime) {
         KeyRows rows = new KeyRows(database);
         this.name = name;
         SealedRows sealed =
                 new SealedRows(database, List.of(PASSWORD, new SealedColumn("cluster", "client_key_sealed")));
         FirstKeys first = new FirstKeys(directory, sealed);
-        this.keys = SecretKeys.load(KeyPurpose.ENCRYPTION, Aead.class, rows, wrapping, first);
-        this.fingerprints = new Fingerprints(SecretKeys.load(KeyPurpose.FINGERPRINT, Mac.class, rows, wrapping, first));
+        this.keys = SecretKeys.load(KeyPurpose.ENCRYPTION, Aead.class, rows, wrapping, first, nanoTime);
+        this.fingerprints =
+                new Fingerprints(SecretKeys.load(KeyPurpose.FINGERPRINT, Mac.class, rows, wrapping, first, nanoTime));
         this.replicas = new ReplicaRows(database, SILENCE);
         this.box = new SecretBox(keys, stale);
         RotationRows rotationRows = new RotationRows(database, sealed);
@@ -69,7 +77,7 @@ public final class TestReplica {
     /** It reads the keys anew before it seals, should it not have done so for that time. */
     static TestReplica local(String name, SystemDatabase database, Path directory, Duration stale) {
         LocalKeyEncryption local = local(database, directory);
-        return new TestReplica(name, database, directory, new KeyWrapping(local, local), stale);
+        return new TestReplica(name, database, directory, new KeyWrapping(local, local), stale, System::nanoTime);
     }
 
     /** With that key; the one in the directory still decrypts. */
@@ -78,7 +86,15 @@ public final class TestReplica {
     }
 
     static TestReplica with(KeyEncryption key, String name, SystemDatabase database, Path directory, Duration stale) {
-        return new TestReplica(name, database, directory, new KeyWrapping(local(database, directory), key), stale);
+        return new TestReplica(
+                name, database, directory, new KeyWrapping(local(database, directory), key), stale, System::nanoTime);
+    }
+
+    /** With a clock like {@link System#nanoTime()}. */
+    static TestReplica with(
+            KeyEncryption key, String name, SystemDatabase database, Path directory, LongSupplier nanoTime) {
+        KeyWrapping wrapping = new KeyWrapping(local(database, directory), key);
+        return new TestReplica(name, database, directory, wrapping, SILENCE, nanoTime);
     }
 
     private static LocalKeyEncryption local(SystemDatabase database, Path directory) {

@@ -2,6 +2,7 @@ package dev.postern.testing;
 
 import dev.postern.Postern;
 import java.net.URI;
+import java.time.Clock;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,7 +15,7 @@ import org.springframework.core.env.PropertySource;
 /** A second replica on the database of a test's service. It serves requests, runs no tasks and holds no tunnels. */
 public record OtherReplica(ConfigurableApplicationContext context) implements AutoCloseable {
 
-    static OtherReplica of(ConfigurableApplicationContext first, Map<String, String> settings) {
+    static OtherReplica of(ConfigurableApplicationContext first, Map<String, String> settings, Clock clock) {
         PropertySource<?> world = first.getEnvironment().getPropertySources().get("test-world");
         String[] arguments = Stream.of(
                         ((MapPropertySource) world).getSource(),
@@ -30,6 +31,7 @@ public record OtherReplica(ConfigurableApplicationContext context) implements Au
                 .toArray(String[]::new);
         SpringApplication application = new SpringApplication(Postern.class);
         application.setRegisterShutdownHook(false);
+        application.addInitializers(context -> context.getBeanFactory().registerSingleton("clock", clock));
         return new OtherReplica(application.run(arguments));
     }
 

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -58,7 +59,12 @@ public abstract class PosternTest {
 
     /** Another replica beside this one. Close it. */
     protected final OtherReplica otherReplica(Map<String, String> settings) {
-        return OtherReplica.of(context, settings);
+        return otherReplica(settings, Clock.systemUTC());
+    }
+
+    /** Another replica, which goes by this clock. Close it. */
+    protected final OtherReplica otherReplica(Map<String, String> settings, Clock clock) {
+        return OtherReplica.of(context, settings, clock);
     }
 
     /** A new tenant with an administrator's token. */
