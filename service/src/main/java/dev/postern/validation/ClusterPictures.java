@@ -12,6 +12,7 @@ import dev.postern.clusters.spi.ClusterSecurity;
 import dev.postern.connections.ConnectionEndpoint;
 import dev.postern.connections.ConnectionEndpoints;
 import dev.postern.connections.ConnectionId;
+import dev.postern.connections.ConnectionKind;
 import dev.postern.database.TenantScope;
 import dev.postern.foundation.HostPort;
 import dev.postern.foundation.TenantId;
@@ -106,7 +107,9 @@ class ClusterPictures {
                 .flatMap(name -> Stream.ofNullable(name.availabilityZone()))
                 .findFirst()
                 .orElse(null);
-        return new RoutedWay(new BrokerWay(address, target), connection, zone);
+        ConnectionEndpoint endpoint = endpoints.get(connection);
+        boolean tunnelled = endpoint != null && endpoint.kind() == ConnectionKind.SSH_BASTION;
+        return new RoutedWay(new BrokerWay(address, target), connection, zone, tunnelled);
     }
 
     private static Set<ConnectionId> connectionsOf(Cluster cluster) {

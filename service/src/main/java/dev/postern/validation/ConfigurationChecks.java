@@ -68,6 +68,7 @@ final class ConfigurationChecks {
     private static Finding listeners(ClusterPicture picture) {
         Map<String, Set<Integer>> ports = new TreeMap<>();
         Stream.concat(picture.ways().brokers().stream().map(RoutedBroker::route), picture.ways().bootstrap().stream())
+                .filter(route -> !route.tunnelled())
                 .forEach(route -> ports.computeIfAbsent(
                                 route.connectionId().value(), connection -> new LinkedHashSet<>())
                         .add(route.way().target().port()));

@@ -6,6 +6,9 @@ import java.util.Map;
 /** Does anything listen there? */
 final class TcpRung {
 
+    private static final String GATEWAY_SILENT =
+            "Operator: see that this replica reaches the gateway: its security group, and postern.gateway.allow-clients.";
+
     private TcpRung() {}
 
     static Finding read(Reading<TcpOutcome> reading) {
@@ -18,13 +21,15 @@ final class TcpRung {
                 Finding.fail(
                         "%s refuses connections.".formatted(address),
                         Map.of(),
-                        "Tenant: see that %s exists on the load balancer, that its target group holds broker %s, and that the broker listens there."
-                                .formatted(listener, reading.target().broker()));
+                        reading.route().tunnelled()
+                                ? "Operator: see that a gateway holds the tunnel and that nothing else has its port: the log of the gateway says so. A port for a new broker takes a second to be opened."
+                                : "Tenant: see that %s exists on the load balancer, that its target group holds broker %s, and that the broker listens there."
+                                        .formatted(listener, reading.target().broker()));
             case TcpOutcome.TimedOut() ->
                 Finding.fail(
                         "Nothing answers at %s.".formatted(address),
                         Map.of(),
-                        "Tenant: see that the target group of %s has a healthy target, that the security groups of load balancer and broker let port %d in, and that cross-zone load balancing is on: without it %s."
+                        reading.route().tunnelled() ? GATEWAY_SILENT : "Tenant: see that the target group of %s has a healthy target, that the security groups of load balancer and broker let port %d in, and that cross-zone load balancing is on: without it %s."
                                 .formatted(
                                         listener,
                                         reading.target().broker().port(),
@@ -38,8 +43,10 @@ final class TcpRung {
                 Finding.fail(
                         detail,
                         Map.of(),
-                        "Operator: see that this replica has a route into the VPC of the endpoint of connection %s."
-                                .formatted(reading.route().connectionId()));
+                        reading.route().tunnelled()
+                                ? GATEWAY_SILENT
+                                : "Operator: see that this replica has a route into the VPC of the endpoint of connection %s."
+                                        .formatted(reading.route().connectionId()));
         };
     }
 }

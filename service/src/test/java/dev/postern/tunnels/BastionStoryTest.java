@@ -49,8 +49,11 @@ class BastionStoryTest extends PosternTest {
                 .contains("permitopen=\"b-3.kafka.acme.internal:9092\"");
 
         acme.install();
-        Answer run = validate(acme, cluster);
-        assertThat(run.text("/state")).as(run.body()).isEqualTo("PASSED");
+        // The gateway opens ports for brokers that have just become known within a second.
+        await().atMost(LIMIT).untilAsserted(() -> {
+            Answer run = validate(acme, cluster);
+            assertThat(run.text("/state")).as(run.body()).isEqualTo("PASSED");
+        });
     }
 
     @Test
