@@ -127,7 +127,7 @@ final class SshLogins {
             return session;
         } catch (Exception failed) {
             wire.closeSocket();
-            throw NotContacted.unreachable("it closed the connection at once");
+            throw NotContacted.unreachable("it closed the connection before the log-in");
         }
     }
 
@@ -135,7 +135,7 @@ final class SshLogins {
         try {
             return new Wire(socket);
         } catch (IOException closed) {
-            throw NotContacted.unreachable("it closed the connection at once");
+            throw NotContacted.unreachable("it closed the connection before the log-in");
         }
     }
 
