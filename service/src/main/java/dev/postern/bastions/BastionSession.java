@@ -29,6 +29,7 @@ final class BastionSession extends ClientSessionImpl {
     private final KeyExchangeLimit exchanges;
     private final CompletableFuture<Void> established = new CompletableFuture<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final CompletableFuture<Void> retired = new CompletableFuture<>();
     private final AtomicReference<@Nullable BastionContact> why = new AtomicReference<>();
     private volatile @Nullable SshPublicKey shown;
 
@@ -59,6 +60,20 @@ final class BastionSession extends ClientSessionImpl {
     /** Ends with the session. */
     CompletableFuture<Void> ended() {
         return ended;
+    }
+
+    /** Ends when no new client is to go through this session: another one is to take its place. */
+    CompletableFuture<Void> retired() {
+        return retired;
+    }
+
+    /** Whether connections of clients go through it. */
+    boolean inUse() {
+        try {
+            return !getService(ConnectionService.class).getChannels().isEmpty();
+        } catch (IllegalStateException over) {
+            return false;
+        }
     }
 
     /** The host key that the other side has proven to have. */

@@ -1,6 +1,7 @@
 package dev.postern.bastions;
 
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -17,17 +18,20 @@ final class Keepalive implements Runnable {
     private static final String REQUEST = "keepalive@openssh.com";
 
     private final BastionSession session;
+    private final CompletableFuture<?> end;
     private final long interval;
     private final long patience;
     private final AtomicBoolean asking = new AtomicBoolean();
 
-    Keepalive(BastionSession session, GatewayProperties properties) {
+    /** @param end when it ends, too, whatever becomes of the session */
+    Keepalive(BastionSession session, CompletableFuture<?> end, GatewayProperties properties) {
         this.session = session;
+        this.end = CompletableFuture.anyOf(session.ended(), end);
         this.interval = properties.keepaliveInterval().toNanos();
         this.patience = interval * properties.keepaliveMissed();
     }
 
-    /** Returns when the session has ended, or this thread is interrupted. */
+    /** Returns when there is an end to it, or this thread is interrupted. */
     @Override
     public void run() {
         while (!ended()) {
@@ -43,7 +47,7 @@ final class Keepalive implements Runnable {
     /** Waits for one interval. */
     private boolean ended() {
         try {
-            session.ended().get(interval, TimeUnit.NANOSECONDS);
+            end.get(interval, TimeUnit.NANOSECONDS);
             return true;
         } catch (TimeoutException not) {
             return false;

@@ -92,7 +92,11 @@ final class Listener implements AutoCloseable {
         AtomicInteger holders = new AtomicInteger(2);
         asked.channel().addCloseFutureListener(closed -> leave(holders));
         try {
-            return connected(client, asked);
+            RefusedClient refused = connected(client, asked);
+            if (refused == RefusedClient.FORWARDING_DENIED) {
+                tunnel.outdated(session);
+            }
+            return refused;
         } finally {
             leave(holders);
         }

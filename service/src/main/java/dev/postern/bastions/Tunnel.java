@@ -50,6 +50,9 @@ final class Tunnel implements AutoCloseable {
     /** Called with the same order again and again. */
     synchronized void follow(TunnelOrder next) {
         BastionLogin before = order.login();
+        if (!next.listeners().equals(order.listeners())) {
+            sessions.renewSoon();
+        }
         order = next;
         listeners.entrySet().removeIf(entry -> {
             boolean gone = !next.listeners().containsKey(entry.getKey());
@@ -93,6 +96,11 @@ final class Tunnel implements AutoCloseable {
     @Nullable
     LoggedIn session() {
         return sessions.current();
+    }
+
+    /** A session that is forbidden something is replaced: what it may do was said when it logged in. */
+    void outdated(LoggedIn session) {
+        sessions.outdated(session);
     }
 
     /** Takes a place for a client; the cause if there is none. */

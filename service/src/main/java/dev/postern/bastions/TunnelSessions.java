@@ -7,6 +7,7 @@ import dev.postern.tunnels.spi.TunnelCondition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,11 @@ final class TunnelSessions implements Runnable, AutoCloseable {
     /** A session that has held for so long makes up for all failed attempts before it. */
     private static final Duration GOOD = Duration.ofSeconds(30);
 
+    /** A session that has held for so long may be replaced when it is forbidden something; twice as long each time. */
+    private static final Duration RENEWABLE = Duration.ofSeconds(5);
+
+    private static final Duration MOST_RENEWABLE = Duration.ofMinutes(5);
+    private static final Duration LOOK = Duration.ofMillis(200);
     private static final double JITTER = 0.3;
     private static final String ORDERED = "another log-in was ordered";
     private static final BastionContact FULL =
@@ -34,6 +40,8 @@ final class TunnelSessions implements Runnable, AutoCloseable {
     private final Thread thread;
     private volatile @Nullable LoggedIn current;
     private volatile State state = new State.Connecting();
+    private volatile @Nullable LoggedIn former;
+    private volatile int renewals;
     private volatile boolean closed;
 
     private sealed interface State {
@@ -75,8 +83,33 @@ final class TunnelSessions implements Runnable, AutoCloseable {
         if (elsewhere(before, now) && session != null) {
             session.session().because(ORDERED);
             session.close();
+            close(former);
         }
         changed.release();
+    }
+
+    /** The brokers are others than before: it may be worth to ask anew what is permitted. */
+    void renewSoon() {
+        renewals = 0;
+    }
+
+    /**
+     * What a session may do is what {@code authorized_keys} said when it logged in. So once one was forbidden something,
+     * another one is made for new clients, while that one goes on for those it has. There are two at most, and they change
+     * ever more slowly, for it may be that nothing else is permitted.
+     */
+    synchronized void outdated(LoggedIn session) {
+        if (session != current || former != null || !(state instanceof State.Up up)) {
+            return;
+        }
+        Duration age = Duration.between(up.since(), parts.clock().instant());
+        Duration least = RENEWABLE.multipliedBy(1L << Math.min(renewals, 6));
+        if (age.compareTo(least.compareTo(MOST_RENEWABLE) < 0 ? least : MOST_RENEWABLE) < 0) {
+            return;
+        }
+        renewals++;
+        former = session;
+        session.session().retired().complete(null);
     }
 
     private static boolean elsewhere(BastionLogin one, BastionLogin other) {
@@ -91,6 +124,9 @@ final class TunnelSessions implements Runnable, AutoCloseable {
             BastionLogin login = tunnel.login();
             Instant begun = parts.clock().instant();
             BastionContact why = places.take() ? connected(login) : FULL;
+            if (why == null) {
+                continue;
+            }
             Instant now = parts.clock().instant();
             failed = begun.plus(GOOD).isBefore(now) ? 1 : failed + 1;
             if (!closed && login.equals(tunnel.login())) {
@@ -102,12 +138,26 @@ final class TunnelSessions implements Runnable, AutoCloseable {
         }
     }
 
-    /** Until the session ends; why it did. */
-    private BastionContact connected(BastionLogin login) {
+    /** Until the session ends; why it did, or null if another one is to take its place at once. */
+    private @Nullable BastionContact connected(BastionLogin login) {
         parts.metrics().attempted();
-        try (LoggedIn session = parts.logins()
-                .logIn(login, login.keys(), Deadline.in(parts.properties().loginLimit()))) {
-            return held(session, login);
+        try {
+            LoggedIn session = parts.logins()
+                    .logIn(login, login.keys(), Deadline.in(parts.properties().loginLimit()));
+            BastionContact why = null;
+            boolean goesOn = false;
+            try {
+                why = held(session, login);
+                goesOn = why == null;
+            } finally {
+                if (!goesOn) {
+                    session.close();
+                }
+            }
+            if (goesOn) {
+                Thread.ofVirtual().name("tunnel-former-" + tunnel.name()).start(() -> tunnel.inContext(() -> retire(session)));
+            }
+            return why;
         } catch (NotContacted failed) {
             return failed.why();
         } catch (RuntimeException bug) {
@@ -118,8 +168,9 @@ final class TunnelSessions implements Runnable, AutoCloseable {
         }
     }
 
-    private BastionContact held(LoggedIn session, BastionLogin login) {
+    private @Nullable BastionContact held(LoggedIn session, BastionLogin login) {
         parts.metrics().sessions.incrementAndGet();
+        boolean goesOn = false;
         try {
             current = session;
             state = new State.Up(session, parts.clock().instant());
@@ -128,15 +179,49 @@ final class TunnelSessions implements Runnable, AutoCloseable {
                 session.close();
             }
             log.info("The tunnel is up, with key {}", session.accepted().fingerprint());
-            new Keepalive(session.session(), parts.properties()).run();
+            new Keepalive(session.session(), session.session().retired(), parts.properties()).run();
+            goesOn = !closed && session.session().retired().isDone() && !session.session().ended().isDone();
+            if (goesOn) {
+                log.info("The tunnel gets another session: the bastion forbids this one to reach a broker");
+                return null;
+            }
             BastionContact why = session.session().why("the connection was lost");
             if (!closed) {
                 parts.metrics().lost();
             }
             return why;
         } finally {
+            if (!goesOn) {
+                ended(session);
+            }
+        }
+    }
+
+    private synchronized void ended(LoggedIn session) {
+        if (current == session) {
             current = null;
-            parts.metrics().sessions.decrementAndGet();
+        }
+        if (former == session) {
+            former = null;
+        }
+        parts.metrics().sessions.decrementAndGet();
+    }
+
+    /** Holds a session that another one replaces for as long as anybody goes through it. */
+    private void retire(LoggedIn session) {
+        BastionSession held = session.session();
+        CompletableFuture<Void> unused = new CompletableFuture<>();
+        Thread.ofVirtual().name("tunnel-former").start(new Keepalive(held, unused, parts.properties()));
+        try {
+            while (!closed && !held.ended().isDone() && (current == session || held.inUse())) {
+                Thread.sleep(LOOK);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } finally {
+            unused.complete(null);
+            session.close();
+            ended(session);
         }
     }
 
@@ -161,7 +246,11 @@ final class TunnelSessions implements Runnable, AutoCloseable {
         closed = true;
         changed.release();
         thread.interrupt();
-        LoggedIn session = current;
+        close(current);
+        close(former);
+    }
+
+    private static void close(@Nullable LoggedIn session) {
         if (session != null) {
             session.close();
         }

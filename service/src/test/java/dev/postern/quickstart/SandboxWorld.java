@@ -66,6 +66,7 @@ final class SandboxWorld implements ApplicationContextInitializer<ConfigurableAp
                 .start();
         serviceName = TenantKafka.behindPrivateLink(sandbox, Account.ACME, "acme-kafka", brokers)
                 .serviceName();
+        TenantKafka.behindBastion(sandbox, "acme", brokers);
         Files.writeString(kept.resolve("acme-ca.pem"), brokers.caCertificatePem());
     }
 
