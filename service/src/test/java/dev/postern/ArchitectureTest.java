@@ -2,6 +2,7 @@ package dev.postern;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -9,10 +10,12 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaConstructorCall;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.postern.database.OwnerDatabase;
 import dev.postern.database.SystemDatabase;
+import dev.postern.foundation.Secret;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,6 +26,7 @@ import java.nio.channels.DatagramChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.SocketFactory;
 import org.junit.jupiter.api.Test;
@@ -65,6 +69,28 @@ class ArchitectureTest {
             "dev.postern.audit.DeniedAttempts", // of callers who are let in nowhere
             "dev.postern.events.EventPurge", // events of everybody
             "dev.postern.validation.ValidationDirectory"); // whose runs got lost, are due or are old
+
+    /** Where a secret leaves for the one place that needs it. */
+    private static final Set<String> MAY_REVEAL_SECRETS = Set.of(
+            "dev.postern.database.DatabaseConfiguration", // to PostgreSQL
+            "dev.postern.database.DatabaseRoles", // as well
+            "dev.postern.database.EmbeddedServer", // as well
+            "dev.postern.database.Notifications", // as well
+            "dev.postern.access.TokenSecret", // to be hashed
+            "dev.postern.access.SessionController", // so as to be looked up by its hash
+            "dev.postern.audit.DeniedAttemptFilter", // as well
+            "dev.postern.access.TokenCreated", // to its owner, once
+            "dev.postern.access.FirstOperatorToken", // into a file of its owner's
+            "dev.postern.access.NewToken", // onto the terminal of whoever asks for one
+            "dev.postern.access.OidcIssuer", // to the issuer
+            "dev.postern.access.LogInCookie", // what it has sealed itself
+            "dev.postern.secrets.SecretBox", // to be sealed
+            "dev.postern.idempotency.IdempotentCreation", // to be fingerprinted
+            "dev.postern.clusters.Pem", // to be parsed
+            "dev.postern.kafka.TlsMaterial", // into the TLS handshake
+            "dev.postern.kafka.SaslLogin", // to the broker
+            "dev.postern.kms.KmsClients", // to AWS
+            "dev.postern.privatelink.AwsClients"); // as well
 
     /** Two rooms: whoever encrypts our keys must be there before, and without, anything that makes endpoints. */
     @Test
@@ -194,6 +220,16 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .areAssignableTo(SystemDatabase.class)
                 .check(SERVICE);
+    }
+
+    @Test
+    void secretsAreLookedIntoInTheNamedPlacesOnlyAndNeverInAToString() {
+        Set<JavaMethodCall> calls =
+                SERVICE.get(Secret.class).getMethod("reveal").getCallsOfSelf();
+
+        assertThat(calls.stream().map(call -> topLevel(call.getOriginOwner())).collect(Collectors.toSet()))
+                .isEqualTo(MAY_REVEAL_SECRETS);
+        assertThat(calls).noneMatch(call -> call.getOrigin().getName().equals("toString"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.postern.access.spi.SignInLimit;
 import dev.postern.foundation.ErrorKind;
 import dev.postern.foundation.FieldError;
 import dev.postern.foundation.PosternException;
+import dev.postern.foundation.Secret;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -48,7 +49,8 @@ class SessionController {
             operationId = "createSession",
             summary = "Sign in with a token",
             description =
-                    "Sets the cookies `POSTERN_SESSION` and `XSRF-TOKEN`. Who calls with the session's cookie sends "
+                    "Sets the cookies `POSTERN_SESSION` (over HTTPS `__Host-POSTERN_SESSION`) and `XSRF-TOKEN`. Who calls "
+                            + "with the session's cookie sends "
                             + "the other one's value in the header `X-XSRF-TOKEN` with everything but GET")
     ResponseEntity<MeView> create(
             @Valid @RequestBody SessionCreate request,
@@ -79,7 +81,11 @@ class SessionController {
         }
     }
 
-    private Caller caller(String token, HttpServletRequest request) {
+    private Caller caller(Secret shown, HttpServletRequest request) {
+        if (shown.length() > SessionCreate.LONGEST) {
+            throw PosternException.invalid("/token", "is longer than any token");
+        }
+        String token = shown.reveal();
         try {
             return tokens.find(token).caller();
         } catch (CallerRefused refused) {

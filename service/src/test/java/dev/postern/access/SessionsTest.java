@@ -116,7 +116,7 @@ class SessionsTest extends PosternTest {
         SessionCookies cookies = new SessionCookies(fingerprints, false);
         MockHttpServletResponse response = new MockHttpServletResponse();
         cookies.writeCookieValue(new CookieValue(new MockHttpServletRequest(), response, "id"));
-        String signed = 
+        String signed =
                 Objects.requireNonNull(response.getCookie(SessionCookies.NAME)).getValue();
 
         List<String> plain = cookies.readCookieValues(shows(SessionCookies.NAME, signed, false));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.postern.foundation.PosternException;
+import dev.postern.foundation.Secret;
 import dev.postern.testing.PosternTest;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,8 @@ class SignInLimitTest extends PosternTest {
         MockHttpServletResponse response = new MockHttpServletResponse();
         String token = newTenant().admin().token();
 
-        assertThatThrownBy(() -> controller.create(new SessionCreate(token), new MockHttpServletRequest(), response))
+        assertThatThrownBy(() ->
+                        controller.create(new SessionCreate(Secret.of(token)), new MockHttpServletRequest(), response))
                 .isInstanceOf(PosternException.class)
                 .hasMessageContaining("Try again in 7 s.");
         assertThat(response.getHeader("Retry-After")).isEqualTo("7");

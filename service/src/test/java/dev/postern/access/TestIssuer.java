@@ -27,29 +27,33 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A small OIDC issuer: metadata, keys, and log-in by authorization code with PKCE, where everybody is Alice. */
-final class TestIssuer implements AutoCloseable {
+public final class TestIssuer implements AutoCloseable {
 
-    static final String AUDIENCE = "postern-api";
-    static final String CLIENT_ID = "console";
-    static final String CLIENT_SECRET = "only-for-tests";
+    public static final String AUDIENCE = "postern-api";
+    public static final String CLIENT_ID = "console";
+    public static final String CLIENT_SECRET = "only-for-tests";
 
     private final int port;
     private final RSAKey key;
     private final RSAKey strangersKey;
     private final Map<String, Map<String, String>> codes = new ConcurrentHashMap<>();
     private final Map<String, Object> logInClaims = new ConcurrentHashMap<>();
+    private final Queue<String> secrets = new ConcurrentLinkedQueue<>();
     private final HttpServer server;
     private volatile UnaryOperator<JWTClaimsSet.Builder> idTokenChange = UnaryOperator.identity();
 
-    TestIssuer() {
+    public TestIssuer() {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
             server = HttpServer.create();
@@ -61,7 +65,7 @@ final class TestIssuer implements AutoCloseable {
     }
 
     /** Until then it is away. */
-    void start() {
+    public void start() {
         bind();
         server.createContext("/.well-known/openid-configuration", exchange -> answer(exchange, 200, metadata()));
         server.createContext("/keys", exchange -> answer(exchange, 200, new JWKSet(key).toJSONObject()));
@@ -78,12 +82,12 @@ final class TestIssuer implements AutoCloseable {
         }
     }
 
-    String uri() {
+    public String uri() {
         return "http://127.0.0.1:" + port;
     }
 
     /** What the next log-ins say of Alice, beside her name. */
-    void says(Map<String, Object> claims) {
+    public void says(Map<String, Object> claims) {
         logInClaims.clear();
         logInClaims.putAll(claims);
         idTokenChange = UnaryOperator.identity();
@@ -95,7 +99,7 @@ final class TestIssuer implements AutoCloseable {
     }
 
     /** A good access token, but for what is done to it. */
-    String token(UnaryOperator<JWTClaimsSet.Builder> change) {
+    public String token(UnaryOperator<JWTClaimsSet.Builder> change) {
         return signed(JWSAlgorithm.RS256, key, change);
     }
 
@@ -103,7 +107,7 @@ final class TestIssuer implements AutoCloseable {
         return signed(algorithm, key, change);
     }
 
-    String signedByAStranger(UnaryOperator<JWTClaimsSet.Builder> change) {
+    public String signedByAStranger(UnaryOperator<JWTClaimsSet.Builder> change) {
         return signed(JWSAlgorithm.RS256, strangersKey, change);
     }
 
@@ -212,10 +216,17 @@ final class TestIssuer implements AutoCloseable {
             logInClaims.forEach(claims::claim);
             return idTokenChange.apply(claims.audience(CLIENT_ID).claim("nonce", asked.get("nonce")));
         });
+        secrets.add(sent.get("code_verifier"));
+        secrets.add(idToken);
         answer(
                 exchange,
                 200,
                 Map.of("access_token", "opaque", "token_type", "Bearer", "expires_in", 300, "id_token", idToken));
+    }
+
+    /** The code verifiers and ID tokens of log-ins so far. */
+    public List<String> secrets() {
+        return List.copyOf(secrets);
     }
 
     private static String challenge(String verifier) {

@@ -10,12 +10,16 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.util.FileSystemUtils;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.ContainerFetchException;
@@ -47,7 +51,7 @@ public final class TestDatabase {
     /** A new, empty database, as the properties that the service reads. */
     public static Map<String, String> create() {
         String name = "postern_" + COUNT.incrementAndGet();
-        try (Connection connection = SERVER.connect();
+        try (Connection connection = SERVER.connect("postgres");
                 Statement statement = connection.createStatement()) {
             statement.execute("create database %s owner %s".formatted(name, DatabaseRoles.OWNER));
         } catch (SQLException cause) {
@@ -61,6 +65,27 @@ public final class TestDatabase {
                 "spring.flyway.password", SERVER.password(DatabaseRoles.OWNER),
                 "postern.database.system.username", DatabaseRoles.SYSTEM,
                 "postern.database.system.password", SERVER.password(DatabaseRoles.SYSTEM));
+    }
+
+    /**
+     * Every row of a database as a text, by the names of the tables: all that there is, since neither privileges nor
+     * policies keep anything from this reader.
+     */
+    public static Map<String, List<String>> everyRow(String url) {
+        try (Connection connection = SERVER.connect(url.replaceFirst("^.*/([^/?]+)([?].*)?$", "$1"))) {
+            JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+            return jdbc.sql("""
+                            select table_schema || '.' || table_name from information_schema.tables
+                            where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')
+                            """).query(String.class).list().stream()
+                    .collect(Collectors.toMap(
+                            table -> table,
+                            table -> jdbc.sql("select to_jsonb(t)::text from %s t".formatted(table))
+                                    .query(String.class)
+                                    .list()));
+        } catch (SQLException cause) {
+            throw new IllegalStateException(cause);
+        }
     }
 
     private static Server start() {
@@ -94,7 +119,8 @@ public final class TestDatabase {
 
         String password(String role);
 
-        Connection connect() throws SQLException;
+        /** As a superuser. */
+        Connection connect(String database) throws SQLException;
     }
 
     private record Embedded(EmbeddedServer server) implements Server {
@@ -125,9 +151,9 @@ public final class TestDatabase {
         }
 
         @Override
-        public Connection connect() throws SQLException {
+        public Connection connect(String database) throws SQLException {
             return DriverManager.getConnection(
-                    url().replaceFirst("/[^/]*$", "/postgres"), "postgres", server.password("postgres"));
+                    url().replaceFirst("/[^/]*$", "/" + database), "postgres", server.password("postgres"));
         }
     }
 
@@ -166,9 +192,9 @@ public final class TestDatabase {
         }
 
         @Override
-        public Connection connect() throws SQLException {
+        public Connection connect(String database) throws SQLException {
             return DriverManager.getConnection(
-                    container.getJdbcUrl(), container.getUsername(), container.getPassword());
+                    url().replaceFirst("/[^/]*$", "/" + database), container.getUsername(), container.getPassword());
         }
     }
 }

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param id of the cluster
  */
-record ValidatedCluster(TestTenant tenant, TenantKafka kafka, String connection, String id) {
+public record ValidatedCluster(TestTenant tenant, TenantKafka kafka, String connection, String id) {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final AtomicInteger NAMES = new AtomicInteger();
@@ -30,7 +30,7 @@ record ValidatedCluster(TestTenant tenant, TenantKafka kafka, String connection,
     }
 
     /** With a log-in over TLS. */
-    static ValidatedCluster saslSsl(TestTenant tenant, Sandbox sandbox, KafkaBrokers brokers, String password) {
+    public static ValidatedCluster saslSsl(TestTenant tenant, Sandbox sandbox, KafkaBrokers brokers, String password) {
         return create(tenant, sandbox, brokers, 9094, TenantKafka.SASL_SSL_BASE, """
                 {"protocol": "SASL_SSL", "mechanism": "SCRAM-SHA-512", "username": "postern", "password": "%s",
                  "caCertificates": "%s"}""".formatted(
@@ -113,7 +113,7 @@ record ValidatedCluster(TestTenant tenant, TenantKafka kafka, String connection,
                 .until(() -> read(validation), run -> !run.text("/state").equals("RUNNING"));
     }
 
-    Answer validate() {
+    public Answer validate() {
         return awaitEnd(start());
     }
 
