@@ -155,7 +155,9 @@ final class TunnelSessions implements Runnable, AutoCloseable {
                 }
             }
             if (goesOn) {
-                Thread.ofVirtual().name("tunnel-former-" + tunnel.name()).start(() -> tunnel.inContext(() -> retire(session)));
+                Thread.ofVirtual()
+                        .name("tunnel-former-" + tunnel.name())
+                        .start(() -> tunnel.inContext(() -> retire(session)));
             }
             return why;
         } catch (NotContacted failed) {
@@ -180,7 +182,9 @@ final class TunnelSessions implements Runnable, AutoCloseable {
             }
             log.info("The tunnel is up, with key {}", session.accepted().fingerprint());
             new Keepalive(session.session(), session.session().retired(), parts.properties()).run();
-            goesOn = !closed && session.session().retired().isDone() && !session.session().ended().isDone();
+            goesOn = !closed
+                    && session.session().retired().isDone()
+                    && !session.session().ended().isDone();
             if (goesOn) {
                 log.info("The tunnel gets another session: the bastion forbids this one to reach a broker");
                 return null;

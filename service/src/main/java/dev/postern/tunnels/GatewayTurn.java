@@ -107,7 +107,8 @@ final class GatewayTurn {
                 TenantScope.call(key.tenantId(), () -> bastions.login(key.connectionId()))
                         .ifPresent(login -> logins.put(key.connectionId(), new Known(version, login)));
             } catch (IllegalStateException closed) {
-                log.error("The keys of connection {} do not open; its tunnel stays as it is", key.connectionId(), closed);
+                log.error(
+                        "The keys of connection {} do not open; its tunnel stays as it is", key.connectionId(), closed);
             }
             known = logins.get(key.connectionId());
         }

@@ -20,7 +20,8 @@ record RoutedWay(
     /** How remedies name it: the listener on the load balancer of that connection, or the port of its tunnel. */
     String listener() {
         if (tunnelled) {
-            return "port %d of the tunnel of connection %s".formatted(way.target().port(), connectionId);
+            return "port %d of the tunnel of connection %s"
+                    .formatted(way.target().port(), connectionId);
         }
         return "listener %d of connection %s%s"
                 .formatted(way.target().port(), connectionId, zone == null ? "" : " in zone " + zone);

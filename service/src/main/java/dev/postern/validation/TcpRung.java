@@ -29,14 +29,16 @@ final class TcpRung {
                 Finding.fail(
                         "Nothing answers at %s.".formatted(address),
                         Map.of(),
-                        reading.route().tunnelled() ? GATEWAY_SILENT : "Tenant: see that the target group of %s has a healthy target, that the security groups of load balancer and broker let port %d in, and that cross-zone load balancing is on: without it %s."
-                                .formatted(
-                                        listener,
-                                        reading.target().broker().port(),
-                                        zone == null
-                                                ? "an address reaches targets of its own zone only"
-                                                : "this address reaches only targets that are registered in zone "
-                                                        + zone));
+                        reading.route().tunnelled()
+                                ? GATEWAY_SILENT
+                                : "Tenant: see that the target group of %s has a healthy target, that the security groups of load balancer and broker let port %d in, and that cross-zone load balancing is on: without it %s."
+                                        .formatted(
+                                                listener,
+                                                reading.target().broker().port(),
+                                                zone == null
+                                                        ? "an address reaches targets of its own zone only"
+                                                        : "this address reaches only targets that are registered in zone "
+                                                                + zone));
             case TcpOutcome.Forbidden() ->
                 Finding.fail(ResolveRung.FORBIDDEN, Map.of(), ResolveRung.allow(reading.route()));
             case TcpOutcome.Unreachable(String detail) ->

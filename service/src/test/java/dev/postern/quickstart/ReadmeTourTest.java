@@ -32,8 +32,7 @@ class ReadmeTourTest {
 
             String output = run(script, directory);
 
-            assertThat(output)
-                    .containsSubsequence(Collections.nCopies(librdkafka ? 6 : 3, EQUAL));
+            assertThat(output).containsSubsequence(Collections.nCopies(librdkafka ? 6 : 3, EQUAL));
             assertThat(output).contains("PASSED", "FAIL\tbroker/1/identity", "FAIL\tbroker/2/identity");
         }
     }

@@ -61,7 +61,8 @@ public final class GoodRequests {
         ids.put("connectionId", id);
         add("waiveClaim", connections + "/" + id + "/claim-waiver", """
                 {"serviceName": "com.amazonaws.vpce.us-east-1.vpce-svc-0a1b2c3d4e5f60718"}""");
-        String bastion = tenant.admin().post(connections, """
+        String bastion =
+                tenant.admin().post(connections, """
                 {"kind": "SSH_BASTION", "name": "bastion", "host": "127.0.0.1", "port": 1, "user": "postern",
                  "hostKey": "%s"}""".formatted(HOST_KEY)).text("/id");
         add("approveHostKey", connections + "/" + bastion + "/host-key", """

@@ -29,8 +29,7 @@ class BastionStoryTest extends PosternTest {
     void fromNothingToAClusterWhoseBrokersAnswerThroughTheTunnel() {
         BastionTenant acme = BastionTenant.begin(newTenant(), sandbox(), brokers);
         Answer asked = acme.awaitReason("HOST_KEY_APPROVAL");
-        assertThat(asked.text("/hostKey/fingerprint"))
-                .isEqualTo(acme.bastion().fingerprint());
+        assertThat(asked.text("/hostKey/fingerprint")).isEqualTo(acme.bastion().fingerprint());
         assertThat(asked.text("/hostKey/status")).isEqualTo("PENDING");
         assertThat(acme.bastion().counters().logIns()).isEmpty();
 
@@ -43,7 +42,9 @@ class BastionStoryTest extends PosternTest {
         acme.install();
         acme.awaitReason("READY");
         List<JsonNode> entries = acme.awaitBrokers(cluster, 3);
-        assertThat(entries).extracting(entry -> entry.path("targetPort").asInt()).doesNotHaveDuplicates();
+        assertThat(entries)
+                .extracting(entry -> entry.path("targetPort").asInt())
+                .doesNotHaveDuplicates();
         assertThat(acme.lines())
                 .contains("permitopen=\"b-1.kafka.acme.internal:9092\"")
                 .contains("permitopen=\"b-3.kafka.acme.internal:9092\"");

@@ -25,14 +25,12 @@ record BastionTenant(TestTenant tenant, Bastion bastion, String connection) {
     /** Has made the connection, and nothing else yet. */
     static BastionTenant begin(TestTenant tenant, Sandbox sandbox, KafkaBrokers brokers) {
         Bastion bastion = open(sandbox, brokers);
-        Answer created = tenant.admin()
-                .post(
-                        tenant.path("/connections"), """
+        Answer created = tenant.admin().post(tenant.path("/connections"), """
                         {"kind": "SSH_BASTION", "name": "bastion", "host": "%s", "port": %d, "user": "%s"}
                         """.formatted(
-                                        bastion.address().getAddress().getHostAddress(),
-                                        bastion.address().getPort(),
-                                        bastion.user()));
+                        bastion.address().getAddress().getHostAddress(),
+                        bastion.address().getPort(),
+                        bastion.user()));
         assertThat(created.status()).as(created.body()).isEqualTo(201);
         return new BastionTenant(tenant, bastion, created.text("/id"));
     }

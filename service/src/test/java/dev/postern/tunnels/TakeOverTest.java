@@ -47,11 +47,14 @@ class TakeOverTest extends PosternTest {
         long version = Long.parseLong(acme.mapping(cluster).text("/version"));
         String host = TestWorld.loopback();
 
-        try (OtherReplica other = otherReplica(Map.of(
-                "postern.tunnels.hold", "true", "postern.gateway.bind", host, "postern.tunnels.host", host))) {
+        try (OtherReplica other = otherReplica(
+                Map.of("postern.tunnels.hold", "true", "postern.gateway.bind", host, "postern.tunnels.host", host))) {
             List<JsonNode> after = await().atMost(LIMIT)
-                    .until(() -> silenced(acme, cluster), entries -> entries.stream()
-                            .allMatch(entry -> entry.path("targetHost").asString().equals(host)));
+                    .until(
+                            () -> silenced(acme, cluster),
+                            entries -> entries.stream()
+                                    .allMatch(entry ->
+                                            entry.path("targetHost").asString().equals(host)));
 
             assertThat(after)
                     .extracting(entry -> entry.path("targetPort").asInt())
@@ -69,14 +72,12 @@ class TakeOverTest extends PosternTest {
 
     /** The lease of every gateway is over for a moment; then the mapping. */
     private List<JsonNode> silenced(BastionTenant acme, String cluster) {
-        system.inTransaction(() -> system.jdbc()
-                .sql("""
+        system.inTransaction(() ->
+                system.jdbc().sql("""
                         update gateway
                         set lease_until = now() - interval '1 second'
                         where id in (select gateway_id from tunnel where connection_id = :connection)
-                        """)
-                .param("connection", acme.connection())
-                .update());
+                        """).param("connection", acme.connection()).update());
         return acme.awaitBrokers(cluster, 3);
     }
 
