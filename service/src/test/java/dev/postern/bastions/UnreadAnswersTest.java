@@ -44,9 +44,9 @@ class UnreadAnswersTest {
                 theirs.writePacket(question);
             }
 
-            Awaitility.await().until(() -> scene.condition(order)
-                            instanceof TunnelCondition.Down down
-                    && down.why().equals(new BastionContact.Unreachable("it stopped answering")));
+            Awaitility.await()
+                    .until(() -> scene.condition(order) instanceof TunnelCondition.Down down
+                            && down.why().equals(new BastionContact.Unreachable("it stopped answering")));
         }
     }
 
