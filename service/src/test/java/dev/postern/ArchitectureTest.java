@@ -66,6 +66,8 @@ class ArchitectureTest {
             "dev.postern.secrets.SealedRows", // wherever that is
             "dev.postern.resolution.DueLooks", // whose topology is due
             "dev.postern.resolution.FleetMappings", // a data plane that serves many tenants
+            "dev.postern.tunnels.TunnelLeases", // gateways hold tunnels of all tenants
+            "dev.postern.tunnels.PortRange", // a free port belongs to no tenant
             "dev.postern.audit.AuditQueries", // the operator's list
             "dev.postern.audit.DeniedAttempts", // of callers who are let in nowhere
             "dev.postern.events.EventPurge", // events of everybody
@@ -90,6 +92,7 @@ class ArchitectureTest {
             "dev.postern.clusters.Pem", // to be parsed
             "dev.postern.kafka.TlsMaterial", // into the TLS handshake
             "dev.postern.kafka.SaslLogin", // to the broker
+            "dev.postern.bastions.Keys", // to be parsed, for the log-in
             "dev.postern.kms.KmsClients", // to AWS
             "dev.postern.privatelink.AwsClients"); // as well
 

@@ -14,6 +14,7 @@ import org.apache.sshd.common.NamedFactory;
 import org.apache.sshd.common.SshException;
 import org.apache.sshd.common.kex.KexState;
 import org.apache.sshd.common.session.ConnectionService;
+import org.apache.sshd.common.session.helpers.AbstractConnectionService;
 import org.apache.sshd.common.session.SessionListener;
 import org.apache.sshd.common.signature.Signature;
 import org.apache.sshd.common.util.buffer.Buffer;
@@ -70,7 +71,8 @@ final class BastionSession extends ClientSessionImpl {
     /** Whether connections of clients go through it. */
     boolean inUse() {
         try {
-            return !getService(ConnectionService.class).getChannels().isEmpty();
+            return getService(ConnectionService.class) instanceof AbstractConnectionService connections
+                    && !connections.getChannels().isEmpty();
         } catch (IllegalStateException over) {
             return false;
         }

@@ -12,6 +12,7 @@ import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.common.util.io.resource.PathResource;
 import org.apache.sshd.common.util.security.SecurityProviderRegistrar;
 import org.apache.sshd.common.util.security.SecurityUtils;
+import org.apache.sshd.common.util.security.SunJCESecurityProviderRegistrar;
 import org.apache.sshd.common.util.security.bouncycastle.BouncyCastleSecurityProviderRegistrar;
 
 /** Key pairs, by BouncyCastle, of which only the SSH library is told: the JVM's list of providers stays as it is. */
@@ -20,6 +21,8 @@ final class Ed25519 {
     private static final int BITS = 256;
 
     static {
+        // The one that comes first does AES: the JDK's has the processor do it.
+        SecurityUtils.registerSecurityProvider(new SunJCESecurityProviderRegistrar());
         SecurityProviderRegistrar registrar = new BouncyCastleSecurityProviderRegistrar();
         registrar
                 .getProperties()
