@@ -50,7 +50,10 @@ class BastionOutcomes {
             case BastionContact.ForwardingDenied denied -> {
                 ForwardingDenied state = new ForwardingDenied(
                         Note.of("The bastion lets us in, but does not forward to %s.".formatted(denied.target())));
-                yield before.with(null, before.keys().seen(denied.accepted(), pace.now()), pace.again(before, state));
+                yield before.with(
+                        null,
+                        before.keys().seen(denied.accepted(), pace.now()),
+                        pace.again(before, state, properties.retryMax()));
             }
             case BastionContact.HostKeyMismatch mismatch -> {
                 HostKeyChanged state = new HostKeyChanged(Note.of(
@@ -103,7 +106,7 @@ class BastionOutcomes {
     }
 
     private BastionConnection again(BastionConnection before, ConnectionState state) {
-        return before.with(before.shown(), before.keys(), pace.again(before, state));
+        return before.with(before.shown(), before.keys(), pace.again(before, state, properties.retryMax()));
     }
 
     BastionConnection deleted(BastionConnection before, ConnectionState.Deleted state) {

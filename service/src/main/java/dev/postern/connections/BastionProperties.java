@@ -8,9 +8,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings {@code postern.bastions}: how often, how long.
  *
  * @param contactLimit for which one contact with a bastion may take, from its name to the last answer
+ * @param retryMax before a bastion that cannot be used is tried again at most: somebody may be waiting for it
  * @param checkInterval between two looks at a bastion that is available: which keys it lets in, what it forwards to
  */
 @ConfigurationProperties("postern.bastions")
 record BastionProperties(
         @DefaultValue("20s") Duration contactLimit,
+        @DefaultValue("15s") Duration retryMax,
         @DefaultValue("5m") Duration checkInterval) {}

@@ -32,8 +32,18 @@ class Pace {
 
     /** The step of {@code state} once more, later each time. */
     Progress again(Connection before, ConnectionState state) {
+        return again(before, state, properties.backoffMax());
+    }
+
+    /** As {@link #again(Connection, ConnectionState)}, but never later than {@code most}, by and large. */
+    Progress again(Connection before, ConnectionState state, Duration most) {
         int attempt = before.progress().attempt() + 1;
-        return new Progress(state, since(before, state), attempt, now().plus(spread(before, attempt)));
+        Duration delay = properties.backoff(attempt);
+        return new Progress(
+                state,
+                since(before, state),
+                attempt,
+                now().plus(spread(before, attempt, delay.compareTo(most) < 0 ? delay : most)));
     }
 
     /** A look in a while. */
@@ -50,8 +60,8 @@ class Pace {
     }
 
     /** Between three quarters and five quarters of the delay; differs by connection, so that they do not come in step. */
-    private Duration spread(Connection connection, int attempt) {
+    private static Duration spread(Connection connection, int attempt, Duration delay) {
         double share = Math.floorMod(Objects.hash(connection.id(), attempt), 1000) / 1000.0;
-        return Duration.ofMillis(Math.round(properties.backoff(attempt).toMillis() * (0.75 + share / 2)));
+        return Duration.ofMillis(Math.round(delay.toMillis() * (0.75 + share / 2)));
     }
 }

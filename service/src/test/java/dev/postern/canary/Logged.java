@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
@@ -41,6 +42,8 @@ final class Logged implements AutoCloseable {
     private final Map<Logger, @Nullable Level> levels = new HashMap<>();
     private final List<Appender<ILoggingEvent>> appenders = new ArrayList<>();
     private final Listener listener = new Listener();
+    private final java.util.logging.Logger jdk = java.util.logging.Logger.getLogger("");
+    private final java.util.logging.Level jdkLevel = jdk.getLevel();
     private final Canaries canaries;
     private final Map<String, String> leaks = new ConcurrentHashMap<>();
     private volatile @Nullable Queue<Line> kept;
@@ -64,6 +67,10 @@ final class Logged implements AutoCloseable {
         listener.start();
         root.addAppender(listener);
         set(root, Level.TRACE);
+        // Tomcat logs with the JDK's own, which a service that stopped in this JVM has cut off from here.
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
+        jdk.setLevel(java.util.logging.Level.ALL);
     }
 
     private void set(Logger logger, @Nullable Level level) {
@@ -85,6 +92,7 @@ final class Logged implements AutoCloseable {
     public void close() {
         root.detachAppender(listener);
         listener.stop();
+        jdk.setLevel(jdkLevel);
         levels.forEach(Logger::setLevel);
         appenders.forEach(root::addAppender);
     }

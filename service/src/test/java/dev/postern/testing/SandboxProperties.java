@@ -33,6 +33,7 @@ public final class SandboxProperties {
         // Its endpoints and bastions are on loopback.
         properties.put("postern.dialling.allow", "127.0.0.0/8");
         properties.put("postern.dialling.allow-bastions", "127.0.0.0/8");
+        properties.put("postern.bastions.retry-max", "1s");
         properties.put("postern.secrets.refresh-interval", "500ms");
         // Nothing in the sandbox takes long, so nobody needs to wait long to see it.
         properties.put("postern.reconciler.observer-interval", "300ms");
