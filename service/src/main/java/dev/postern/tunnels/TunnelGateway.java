@@ -75,6 +75,12 @@ class TunnelGateway implements SmartLifecycle {
         }
     }
 
+    /** Once tunnels are drained they are given away. */
+    @Override
+    public boolean isPauseable() {
+        return false;
+    }
+
     @Override
     public boolean isRunning() {
         return running;
