@@ -5,6 +5,7 @@ import dev.postern.clusters.ClusterId;
 import dev.postern.clusters.ClusterValidated;
 import dev.postern.clusters.Clusters;
 import dev.postern.connections.ConnectionChanged;
+import dev.postern.tunnels.TunnelCameUp;
 import dev.postern.tunnels.TunnelMoved;
 import java.time.Clock;
 import org.springframework.context.event.EventListener;
@@ -54,6 +55,12 @@ class MappingTriggers {
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(TunnelMoved moved) {
         clusters.routedThrough(moved.connectionId()).forEach(join::refresh);
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(TunnelCameUp up) {
+        clusters.routedThrough(up.connectionId()).forEach(cluster -> topologies.lookAt(cluster, clock.instant()));
     }
 
     @EventListener

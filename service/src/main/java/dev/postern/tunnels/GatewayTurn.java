@@ -129,6 +129,9 @@ final class GatewayTurn {
             };
             if (is != null && !is.equals(up.put(id, is))) {
                 bastions.lookAt(key.tenantId(), key.connectionId());
+                if (is) {
+                    takeOver.cameUp(key);
+                }
             }
         }
     }

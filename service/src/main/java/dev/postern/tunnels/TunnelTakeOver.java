@@ -2,6 +2,7 @@ package dev.postern.tunnels;
 
 import dev.postern.database.TenantScope;
 import dev.postern.tunnels.TunnelLeases.Abandoned;
+import dev.postern.tunnels.TunnelLeases.TunnelKey;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -51,5 +52,13 @@ class TunnelTakeOver {
         events.publishEvent(
                 new TunnelMoved(tunnel.key().tenantId(), tunnel.key().connectionId()));
         return true;
+    }
+
+    /** Clients get through: whoever could not be asked through it may be asked now. */
+    void cameUp(TunnelKey tunnel) {
+        TenantScope.run(
+                tunnel.tenantId(),
+                () -> transactions.executeWithoutResult(
+                        status -> events.publishEvent(new TunnelCameUp(tunnel.tenantId(), tunnel.connectionId()))));
     }
 }

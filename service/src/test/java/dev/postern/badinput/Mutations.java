@@ -179,7 +179,7 @@ final class Mutations {
         return schema.has("properties") ? "object" : type.asString("");
     }
 
-    /** Follows references, and takes that alternative of a oneOf whose discriminator the value has. */
+    /** Follows references, and takes that alternative of a oneOf whose discriminator, or whose fields, the value has. */
     private JsonNode resolve(JsonNode schema, JsonNode value) {
         if (schema.has("$ref")) {
             return resolve(schemas.path(schema.path("$ref").asString().replaceFirst(".*/", "")), value);
@@ -191,6 +191,12 @@ final class Mutations {
             JsonNode reference = discriminator.path("mapping").path(kind);
             JsonNode alternative = schemas.path(reference.asString("").replaceFirst(".*/", ""));
             return merged(alternative);
+        }
+        for (JsonNode alternative : schema.path("oneOf")) {
+            JsonNode whole = resolve(alternative, value);
+            if (value.propertyNames().stream().allMatch(whole.path("properties")::has)) {
+                return whole;
+            }
         }
         for (JsonNode alternative : schema.path("anyOf")) {
             if (!alternative.path("type").asString("").equals("null")) {

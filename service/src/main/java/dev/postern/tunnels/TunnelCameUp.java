@@ -1,0 +1,7 @@
+package dev.postern.tunnels;
+
+import dev.postern.connections.ConnectionId;
+import dev.postern.foundation.TenantId;
+
+/** Clients get through a tunnel from now on. Published in a transaction within the tenant's scope. */
+public record TunnelCameUp(TenantId tenantId, ConnectionId connectionId) {}
