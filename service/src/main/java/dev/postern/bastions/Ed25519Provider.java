@@ -15,6 +15,11 @@ final class Ed25519Provider {
      * for AES that has to be the JDK's, which has the processor do it and is ten times as fast.
      */
     static void register() {
+        // A bastion's RSA key is computed with before it is compared with the right one: no larger ones than anybody
+        // has,
+        // and no search for factors.
+        System.setProperty("org.bouncycastle.rsa.max_size", "8192");
+        System.setProperty("org.bouncycastle.rsa.max_mr_tests", "0");
         SecurityUtils.registerSecurityProvider(new SunJCESecurityProviderRegistrar());
         SecurityProviderRegistrar registrar = new BouncyCastleSecurityProviderRegistrar();
         registrar

@@ -64,7 +64,7 @@ class BastionOutcomes {
                 yield before.with(mismatch.shown(), before.keys(), pace.rest(before, state));
             }
             case BastionContact.LoginRefused refused ->
-                again(
+                soon(
                         before,
                         new PublicKeyNotInstalled(Note.of(
                                 "The bastion lets %s in with none of the two keys.".formatted(address.user()))));
@@ -105,8 +105,14 @@ class BastionOutcomes {
                 pace.later(before, ready, properties.checkInterval()));
     }
 
-    private BastionConnection again(BastionConnection before, ConnectionState state) {
+    /** Somebody may have just put a line into a file, and wait for us. */
+    private BastionConnection soon(BastionConnection before, ConnectionState state) {
         return before.with(before.shown(), before.keys(), pace.again(before, state, properties.retryMax()));
+    }
+
+    /** Who is away keeps whoever asks waiting: not too often. Its tunnel tells when it is back. */
+    private BastionConnection again(BastionConnection before, ConnectionState state) {
+        return before.with(before.shown(), before.keys(), pace.again(before, state));
     }
 
     BastionConnection deleted(BastionConnection before, ConnectionState.Deleted state) {

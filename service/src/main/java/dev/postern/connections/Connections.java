@@ -53,20 +53,24 @@ class Connections {
     }
 
     Optional<Connection> find(ConnectionId id) {
-        return find(id, "");
-    }
-
-    /** As {@link #find}; until the transaction ends nobody else changes the connection. */
-    Optional<Connection> lock(ConnectionId id) {
-        return find(id, " for no key update of connection");
-    }
-
-    private Optional<Connection> find(ConnectionId id, String suffix) {
-        return jdbc.sql(ConnectionRow.SELECT + " where tenant_id = :tenant and id = :id" + suffix)
+        return jdbc.sql(ConnectionRow.SELECT + " where tenant_id = :tenant and id = :id")
                 .param("tenant", tenant())
                 .param("id", id.value())
                 .query(rows)
                 .optional();
+    }
+
+    /**
+     * As {@link #find}; until the transaction ends nobody else changes the connection. It is read once it is locked: a
+     * statement that waits for the lock reads the tables beside it as they were before.
+     */
+    Optional<Connection> lock(ConnectionId id) {
+        jdbc.sql("select id from connection where tenant_id = :tenant and id = :id for no key update")
+                .param("tenant", tenant())
+                .param("id", id.value())
+                .query(String.class)
+                .optional();
+        return find(id);
     }
 
     List<Connection> find(Collection<ConnectionId> ids) {

@@ -62,14 +62,34 @@ final class GatewayTurn {
      */
     void take() {
         leases.renew(gateway, properties.host(), properties.lease());
+        long end = System.nanoTime() + properties.lease().dividedBy(3).toNanos();
         for (Abandoned tunnel : leases.abandoned(MOST_TAKEN)) {
-            if (takeOver.take(tunnel, gateway, properties.host())) {
-                log.info("Takes the tunnel of connection {}", tunnel.key().connectionId());
+            // What is left over is taken in the next turn: the lease must not end meanwhile.
+            if (System.nanoTime() > end) {
+                break;
             }
+            alone(tunnel.key(), () -> {
+                if (takeOver.take(tunnel, gateway, properties.host())) {
+                    log.info("Takes the tunnel of connection {}", tunnel.key().connectionId());
+                }
+            });
         }
         List<TunnelKey> held = leases.heldBy(gateway);
         host.hold(orders(held));
-        signal(held);
+        Map<String, TunnelCondition> conditions = host.conditions();
+        up.keySet().retainAll(conditions.keySet());
+        held.forEach(tunnel -> alone(
+                tunnel,
+                () -> signal(tunnel, conditions.get(tunnel.connectionId().value()))));
+    }
+
+    /** One tenant's trouble is not everybody's. */
+    private static void alone(TunnelKey tunnel, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException failed) {
+            log.error("The tunnel of connection {} could not be looked after", tunnel.connectionId(), failed);
+        }
     }
 
     /** Others may take the tunnels, and clients that are connected have some time to end. */
@@ -106,7 +126,7 @@ final class GatewayTurn {
             try {
                 TenantScope.call(key.tenantId(), () -> bastions.login(key.connectionId()))
                         .ifPresent(login -> logins.put(key.connectionId(), new Known(version, login)));
-            } catch (IllegalStateException closed) {
+            } catch (RuntimeException closed) {
                 log.error(
                         "The keys of connection {} do not open; its tunnel stays as it is", key.connectionId(), closed);
             }
@@ -116,22 +136,17 @@ final class GatewayTurn {
     }
 
     /** A tunnel that has come up or gone down tells something of its bastion. */
-    private void signal(List<TunnelKey> held) {
-        Map<String, TunnelCondition> conditions = host.conditions();
-        up.keySet().retainAll(conditions.keySet());
-        for (TunnelKey key : held) {
-            String id = key.connectionId().value();
-            Boolean is = switch (conditions.get(id)) {
-                case TunnelCondition.Up ignored -> true;
-                case TunnelCondition.Down ignored -> false;
-                case TunnelCondition.Connecting ignored -> null;
-                case null -> null;
-            };
-            if (is != null && !is.equals(up.put(id, is))) {
-                bastions.lookAt(key.tenantId(), key.connectionId());
-                if (is) {
-                    takeOver.cameUp(key);
-                }
+    private void signal(TunnelKey key, @Nullable TunnelCondition condition) {
+        Boolean is = switch (condition) {
+            case TunnelCondition.Up ignored -> true;
+            case TunnelCondition.Down ignored -> false;
+            case TunnelCondition.Connecting ignored -> null;
+            case null -> null;
+        };
+        if (is != null && !is.equals(up.put(key.connectionId().value(), is))) {
+            bastions.lookAt(key.tenantId(), key.connectionId());
+            if (is) {
+                takeOver.cameUp(key);
             }
         }
     }

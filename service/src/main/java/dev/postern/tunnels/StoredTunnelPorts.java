@@ -21,9 +21,11 @@ class StoredTunnelPorts implements TunnelPorts {
     private static final Logger log = LoggerFactory.getLogger(StoredTunnelPorts.class);
 
     private final JdbcClient jdbc;
+    private final TunnelProperties properties;
 
-    StoredTunnelPorts(JdbcClient jdbc) {
+    StoredTunnelPorts(JdbcClient jdbc, TunnelProperties properties) {
         this.jdbc = jdbc;
+        this.properties = properties;
     }
 
     @Override
@@ -80,6 +82,10 @@ class StoredTunnelPorts implements TunnelPorts {
         if (had > 0) {
             return;
         }
+        if (count() >= properties.portsPerTenant()) {
+            log.warn("The tenant has {} ports, as many as it may; {} gets none", properties.portsPerTenant(), broker);
+            return;
+        }
         int taken = jdbc.sql("""
                         with taken as (
                             delete from free_tunnel_port
@@ -122,6 +128,14 @@ class StoredTunnelPorts implements TunnelPorts {
         ports.forEach((connection, allotted) -> endpoints.put(
                 connection, new TunnelEndpoint(hosts.getOrDefault(connection, Optional.empty()), allotted)));
         return endpoints;
+    }
+
+    /** Those in quarantine among them: whoever changes names all the time would else take them from everybody. */
+    private int count() {
+        return jdbc.sql("select count(*) from tunnel_port where tenant_id = :tenant")
+                .param("tenant", tenant())
+                .query(Integer.class)
+                .single();
     }
 
     private static String tenant() {

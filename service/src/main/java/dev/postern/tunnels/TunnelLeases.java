@@ -64,6 +64,9 @@ class TunnelLeases {
                         from tunnel
                         where not exists (
                             select from gateway where gateway.id = tunnel.gateway_id and lease_until > now()
+                        ) and exists (
+                            select from connection
+                            where connection.tenant_id = tunnel.tenant_id and connection.id = tunnel.connection_id and live
                         )
                         order by connection_id
                         limit :limit

@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param host by which clients reach this gateway: what mappings name
  * @param firstPort of the range that ports are taken from
  * @param lastPort of that range
+ * @param portsPerTenant that a tenant may have, those in quarantine among them
  * @param quarantine for which a port that led to a broker leads nowhere, before another broker gets it
  * @param lease after which others take the tunnels of a gateway that is silent
  * @param turn between two looks at what is to be held
@@ -22,6 +23,7 @@ record TunnelProperties(
         @DefaultValue("127.0.0.1") String host,
         @DefaultValue("20000") int firstPort,
         @DefaultValue("20999") int lastPort,
+        @DefaultValue("100") int portsPerTenant,
         @DefaultValue("24h") Duration quarantine,
         @DefaultValue("6s") Duration lease,
         @DefaultValue("1s") Duration turn,

@@ -7,6 +7,8 @@ import dev.postern.testing.PosternTest;
 import dev.postern.testing.TestTenant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Mistakes that people make, and the advice that they get. */
 class ConnectionInputTest extends PosternTest {
@@ -91,9 +93,25 @@ class ConnectionInputTest extends PosternTest {
     @Test
     void whatThisVersionDoesNotOfferIsSaidClearly() {
         assertRefused(post("""
-                {"kind": "SSH_BASTION", "name": "bastion", "host": "bastion.acme.example", "port": 22, "user": "postern"}"""), "/kind", "SSH_BASTION is not offered by this version");
+                {"kind": "VPN", "name": "vpn", "host": "vpn.acme.example"}"""), "/kind", "AWS_PRIVATELINK");
         assertRefused(post("""
                 {"name": "nothing", "availabilityZones": ["use1-az1"]}"""), "/kind", "is required");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /host    | "host": "bastion acme", "user": "postern"                                      | DNS name
+            /host    | "host": "", "user": "postern"                                                  | 1 to 253
+            /host    | "user": "postern"                                                              | is required
+            /port    | "host": "bastion.acme.example", "user": "postern", "port": 70000               | from 1 to 65535
+            /user    | "host": "bastion.acme.example", "user": "root; reboot"                         | the name of a user
+            /user    | "host": "bastion.acme.example", "user": "-oProxyCommand=x"                     | the name of a user
+            /hostKey | "host": "bastion.acme.example", "user": "postern", "hostKey": "ssh-dss AAAA"   | in one line
+            /hostKey | "host": "bastion.acme.example", "user": "postern", "hostKey": "ssh-ed25519 AA" | damaged
+            """)
+    void aBastionThatCannotBeOneIsRefused(String pointer, String fields, String detail) {
+        assertRefused(post("""
+                {"kind": "SSH_BASTION", "name": "bastion", %s}""".formatted(fields)), pointer, detail);
     }
 
     @Test
