@@ -51,7 +51,7 @@ class TakeOverTest extends PosternTest {
                 Map.of("postern.tunnels.hold", "true", "postern.gateway.bind", host, "postern.tunnels.host", host))) {
             List<JsonNode> after = await().atMost(LIMIT)
                     .until(
-                            () -> silenced(acme, cluster),
+                            () -> silenced(acme, cluster, host),
                             entries -> entries.stream()
                                     .allMatch(entry ->
                                             entry.path("targetHost").asString().equals(host)));
