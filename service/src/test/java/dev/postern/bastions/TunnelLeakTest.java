@@ -15,10 +15,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,13 +30,17 @@ class TunnelLeakTest {
 
     private static final int CUTS = 100;
     private static final int CLIENTS = 3;
-    private static final Pattern OURS = Pattern.compile("\"(bastion|tunnel|keepalive|name-lookup)[^\"]*\"");
+    private static final Pattern OURS = Pattern.compile(
+            "\"tid\":\\s*\"?(\\d+)\"?(?:(?!\"tid\").)*?\"name\":\\s*\"(?:bastion|tunnel|keepalive|name-lookup)",
+            Pattern.DOTALL);
 
+    private final Set<String> others = new HashSet<>();
     private int dumps;
 
     @Test
     void ahundredCutsWhileClientsComeAndGoLeaveNothingBehind(@TempDir Path directory) throws Exception {
         int port = TunnelScene.freePort();
+        others.addAll(ids(directory));
         AtomicBoolean over = new AtomicBoolean();
         AtomicInteger served = new AtomicInteger();
         try (TestBastion bastion = new TestBastion();
@@ -97,11 +104,20 @@ class TunnelLeakTest {
         }
     }
 
-    /** Of this room's own, virtual ones among them. */
+    /** Of this room's own, virtual ones among them, but for those of other gateways in this JVM. */
     private long threads(Path directory) throws IOException {
+        Set<String> ids = ids(directory);
+        ids.removeAll(others);
+        return ids.size();
+    }
+
+    private Set<String> ids(Path directory) throws IOException {
         Path dump = directory.resolve("threads-" + dumps++ + ".json");
         ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
                 .dumpThreads(dump.toAbsolutePath().toString(), ThreadDumpFormat.JSON);
-        return OURS.matcher(Files.readString(dump)).results().count();
+        return OURS.matcher(Files.readString(dump))
+                .results()
+                .map(thread -> thread.group(1))
+                .collect(Collectors.toCollection(HashSet::new));
     }
 }

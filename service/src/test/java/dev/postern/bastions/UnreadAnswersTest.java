@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -45,6 +46,7 @@ class UnreadAnswersTest {
             }
 
             Awaitility.await()
+                    .atMost(Duration.ofSeconds(40))
                     .until(() -> scene.condition(order) instanceof TunnelCondition.Down down
                             && down.why().equals(new BastionContact.Unreachable("it stopped answering")));
         }

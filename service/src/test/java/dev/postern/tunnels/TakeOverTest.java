@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith(SharedBrokers.class)
 class TakeOverTest extends PosternTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(15);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final KafkaBrokers brokers;
 
