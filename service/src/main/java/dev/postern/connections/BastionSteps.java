@@ -77,7 +77,7 @@ class BastionSteps {
 
     private Journey journey(BastionConnection before) {
         return new Journey(
-                new BastionLogin(before.intent().address(), before.intent().requiredHostKey(), vault.open(before)),
+                vault.login(before),
                 targets.stream()
                         .flatMap(known -> known.of(before.id().value()).stream())
                         .distinct()

@@ -1,5 +1,6 @@
 package dev.postern.connections;
 
+import dev.postern.connections.spi.BastionLogin;
 import dev.postern.connections.spi.SshKeyPair;
 import dev.postern.database.TenantScope;
 import dev.postern.foundation.Secret;
@@ -73,8 +74,17 @@ class BastionVault {
                 .update();
     }
 
-    /** The pairs, the first one first. Throws {@link IllegalStateException} where one does not open. */
-    List<SshKeyPair> open(BastionConnection connection) {
+    /**
+     * How to log in to a bastion whose host key is approved. Throws {@link IllegalStateException} where it is not, or a
+     * key does not open.
+     */
+    BastionLogin login(BastionConnection connection) {
+        return new BastionLogin(
+                connection.intent().address(), connection.intent().requiredHostKey(), open(connection));
+    }
+
+    /** The pairs, the first one first. */
+    private List<SshKeyPair> open(BastionConnection connection) {
         return connection.keys().both().stream()
                 .sorted(Comparator.comparingInt(BastionKey::number))
                 .map(key -> new SshKeyPair(key.publicKey(), open(id(connection.id(), key.number()))))

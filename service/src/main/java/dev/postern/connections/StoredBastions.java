@@ -42,8 +42,7 @@ class StoredBastions implements Bastions {
                 .filter(BastionConnection.class::isInstance)
                 .map(BastionConnection.class::cast)
                 .filter(BastionConnection::available)
-                .map(bastion -> new BastionLogin(
-                        bastion.intent().address(), bastion.intent().requiredHostKey(), vault.open(bastion)));
+                .map(vault::login);
     }
 
     @Override

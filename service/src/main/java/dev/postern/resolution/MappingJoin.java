@@ -118,7 +118,8 @@ class MappingJoin {
 
     /** Has a port of a gateway for every address that is sent through a tunnel, and for no other. */
     private void settle(Cluster cluster, Topology topology) {
-        RouteTable table = table(cluster);
+        // Which tunnel an address is sent through is a matter of the routes alone.
+        RouteTable table = new RouteTable(cluster, Map.of(), Map.of());
         Map<ConnectionId, Set<HostPort>> wanted = new HashMap<>();
         Set<String> advertised = new HashSet<>();
         for (KnownBroker known : topology.brokers()) {

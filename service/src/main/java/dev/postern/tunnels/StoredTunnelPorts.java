@@ -32,6 +32,9 @@ class StoredTunnelPorts implements TunnelPorts {
     @Transactional(propagation = Propagation.MANDATORY)
     public void settle(String cluster, Map<ConnectionId, Set<HostPort>> wanted) {
         Map<ConnectionId, TunnelEndpoint> present = of(cluster);
+        if (present.isEmpty() && wanted.isEmpty()) {
+            return;
+        }
         wanted.forEach((connection, brokers) -> {
             TunnelEndpoint known = present.get(connection);
             brokers.stream()
