@@ -1,6 +1,7 @@
 package dev.postern.access;
 
 import dev.postern.foundation.ErrorKind;
+import dev.postern.http.ProblemWriter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -8,6 +8,7 @@ import static dev.postern.access.Role.TENANT_VIEWER;
 
 import dev.postern.database.TenantScope;
 import dev.postern.foundation.ErrorKind;
+import dev.postern.http.ProblemWriter;
 import jakarta.servlet.Filter;
 import java.util.Arrays;
 import java.util.Set;

@@ -3,6 +3,7 @@ package dev.postern.access;
 import dev.postern.database.TenantScope;
 import dev.postern.foundation.ErrorKind;
 import dev.postern.foundation.TenantId;
+import dev.postern.http.ProblemWriter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

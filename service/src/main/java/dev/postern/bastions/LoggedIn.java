@@ -7,6 +7,7 @@ import java.io.IOException;
 import org.apache.sshd.client.future.OpenFuture;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.channel.exception.SshChannelOpenException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A session with a bastion that let us in.
@@ -19,7 +20,7 @@ record LoggedIn(BastionSession session, SshPublicKey accepted) implements AutoCl
     Asked ask(HostPort target) throws IOException {
         ForwardedChannel channel = new ForwardedChannel(target);
         session.register(channel);
-        return new Asked(channel, channel.open());
+        return new Asked(target, channel, channel.open());
     }
 
     @Override
@@ -28,7 +29,7 @@ record LoggedIn(BastionSession session, SshPublicKey accepted) implements AutoCl
     }
 
     /** A channel that was asked for. */
-    record Asked(ForwardedChannel channel, OpenFuture answer) {
+    record Asked(HostPort target, ForwardedChannel channel, OpenFuture answer) {
 
         /**
          * Waits for the answer.
@@ -51,6 +52,14 @@ record LoggedIn(BastionSession session, SshPublicKey accepted) implements AutoCl
                 };
             }
             return Opened.BROKEN;
+        }
+
+        /** What the bastion said about why it opened none; null if nothing. */
+        @Nullable
+        String words() {
+            String message =
+                    answer.getException() instanceof SshChannelOpenException refused ? refused.getMessage() : null;
+            return message == null || message.isBlank() ? null : BastionSession.theirs(message);
         }
     }
 

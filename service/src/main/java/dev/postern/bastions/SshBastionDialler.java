@@ -4,6 +4,8 @@ import dev.postern.bastions.LoggedIn.Asked;
 import dev.postern.bastions.LoggedIn.Opened;
 import dev.postern.connections.spi.BastionAddress;
 import dev.postern.connections.spi.BastionContact;
+import dev.postern.connections.spi.BastionContact.Forwarding;
+import dev.postern.connections.spi.BastionContact.Forwarding.Answer;
 import dev.postern.connections.spi.BastionDialler;
 import dev.postern.connections.spi.BastionGreeting;
 import dev.postern.connections.spi.BastionLogin;
@@ -62,25 +64,47 @@ final class SshBastionDialler implements BastionDialler {
     public BastionContact contact(BastionLogin login, List<HostPort> targets, Duration limit) {
         Deadline deadline = Deadline.in(limit);
         List<SshPublicKey> accepted = new ArrayList<>();
-        HostPort denied = null;
-        for (SshKeyPair key : login.keys()) {
-            try (LoggedIn session = logins.logIn(login, List.of(key), deadline)) {
-                if (accepted.isEmpty()) {
-                    denied = denied(session, targets, deadline);
+        LoggedIn asking = null;
+        try {
+            for (SshKeyPair key : login.keys()) {
+                LoggedIn session = logIn(login, key, deadline, asking == null);
+                if (session == null) {
+                    continue;
                 }
                 accepted.add(key.publicKey());
-            } catch (NotContacted failed) {
-                if (accepted.isEmpty() && !(failed.why() instanceof BastionContact.LoginRefused)) {
-                    return explained(failed.why(), login, deadline);
+                if (asking == null) {
+                    asking = session;
+                } else {
+                    session.close();
                 }
             }
+            return asking == null
+                    ? new BastionContact.LoginRefused()
+                    : new BastionContact.Reached(accepted, ask(asking, targets, deadline));
+        } catch (NotContacted failed) {
+            return explained(failed.why(), login, deadline);
+        } finally {
+            if (asking != null) {
+                asking.close();
+            }
         }
-        if (accepted.isEmpty()) {
-            return new BastionContact.LoginRefused();
+    }
+
+    /**
+     * Null where the bastion does not let this key in.
+     *
+     * @param needed whether anything else that goes wrong is of importance
+     */
+    private @Nullable LoggedIn logIn(BastionLogin login, SshKeyPair key, Deadline deadline, boolean needed)
+            throws NotContacted {
+        try {
+            return logins.logIn(login, List.of(key), deadline);
+        } catch (NotContacted failed) {
+            if (needed && !(failed.why() instanceof BastionContact.LoginRefused)) {
+                throw failed;
+            }
+            return null;
         }
-        return denied == null
-                ? new BastionContact.Reached(accepted)
-                : new BastionContact.ForwardingDenied(denied, accepted);
     }
 
     /** A bastion that has no key of the pinned type has another key: which one, a second look tells. */
@@ -98,38 +122,35 @@ final class SshBastionDialler implements BastionDialler {
         return why;
     }
 
-    private static @Nullable HostPort denied(LoggedIn session, List<HostPort> targets, Deadline deadline)
+    private static List<Forwarding> ask(LoggedIn session, List<HostPort> targets, Deadline deadline)
             throws NotContacted {
+        List<Forwarding> answers = new ArrayList<>();
         try {
             for (int from = 0; from < targets.size(); from += TARGETS_AT_ONCE) {
-                List<HostPort> some = targets.subList(from, Math.min(targets.size(), from + TARGETS_AT_ONCE));
-                HostPort denied = deniedOf(session, some, verdict(deadline));
-                if (denied != null) {
-                    return denied;
+                List<Asked> asked = new ArrayList<>();
+                for (HostPort target : targets.subList(from, Math.min(targets.size(), from + TARGETS_AT_ONCE))) {
+                    asked.add(session.ask(target));
+                }
+                Deadline verdict = verdict(deadline);
+                for (Asked each : asked) {
+                    answers.add(forwarding(each, each.await(verdict)));
                 }
             }
-            return null;
+            return answers;
         } catch (IOException | IllegalStateException broken) {
             throw new NotContacted(session.session().why("it closed the connection after the log-in"));
         }
     }
 
-    private static @Nullable HostPort deniedOf(LoggedIn session, List<HostPort> targets, Deadline deadline)
-            throws IOException {
-        List<Asked> asked = new ArrayList<>();
-        for (HostPort target : targets) {
-            asked.add(session.ask(target));
-        }
-        for (int number = 0; number < asked.size(); number++) {
-            Opened opened = asked.get(number).await(deadline);
-            if (opened == Opened.PROHIBITED) {
-                return targets.get(number);
-            }
-            if (opened == Opened.BROKEN) {
-                throw new IOException("the session ended");
-            }
-        }
-        return null;
+    private static Forwarding forwarding(Asked asked, Opened opened) throws IOException {
+        Answer answer = switch (opened) {
+            case OPEN -> Answer.REACHED;
+            case PROHIBITED -> Answer.PROHIBITED;
+            case FAILED -> Answer.NOT_REACHED;
+            case LATE -> Answer.NO_ANSWER;
+            case BROKEN -> throw new IOException("the session ended");
+        };
+        return new Forwarding(asked.target(), answer, asked.words());
     }
 
     private static Deadline verdict(Deadline deadline) {

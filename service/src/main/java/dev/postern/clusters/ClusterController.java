@@ -84,7 +84,8 @@ class ClusterController {
     @Operation(
             operationId = "patchCluster",
             summary = "Change a cluster",
-            description = "Routes are replaced as a whole. A secret that the patch leaves out is kept")
+            description = "Routes are replaced as a whole. A secret that the patch leaves out is kept,"
+                    + " unless the patch changes to whom or how it is shown")
     ResponseEntity<ClusterView> patch(
             @PathVariable TenantId tenantId,
             @PathVariable ClusterId clusterId,

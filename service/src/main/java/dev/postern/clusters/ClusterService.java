@@ -14,6 +14,7 @@ import dev.postern.http.MergePatch;
 import dev.postern.quotas.Quota;
 import dev.postern.quotas.Quotas;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -103,8 +104,11 @@ class ClusterService {
         ClusterRecord before = rows.lock(id).orElseThrow(ClusterService::notFound);
         Conditional.check(expectedVersion, before.version());
         ClusterSecurity security = open(before);
-        ClusterCreate merged = patches.apply(before.asRequest(), patch, ClusterCreate.class);
-        StoredSecrets kept = security == null ? StoredSecrets.CLOSED : StoredSecrets.keptBy(patch, security);
+        ClusterCreate present = before.asRequest();
+        ClusterCreate merged = patches.apply(present, patch, ClusterCreate.class);
+        boolean newAddress = !new HashSet<>(present.bootstrap()).containsAll(merged.bootstrap());
+        StoredSecrets kept =
+                security == null ? StoredSecrets.CLOSED : StoredSecrets.keptBy(patch, security, newAddress);
         ClusterIntent intent = ClusterParser.parse(merged, kept);
         boolean sameSecurity = intent.security().equals(security);
         if (sameSecurity && isUnchanged(before, intent)) {

@@ -15,6 +15,7 @@ import dev.postern.connections.ConnectionState.TcpTimeout;
 import dev.postern.connections.spi.BastionAddress;
 import dev.postern.connections.spi.BastionContact;
 import dev.postern.connections.spi.SshPublicKey;
+import dev.postern.foundation.HostPort;
 import org.springframework.stereotype.Component;
 
 /** What contact with a bastion makes of its connection. */
@@ -46,15 +47,10 @@ class BastionOutcomes {
     BastionConnection of(BastionConnection before, BastionContact contact) {
         BastionAddress address = before.intent().address();
         return switch (contact) {
-            case BastionContact.Reached reached -> reached(before, reached);
-            case BastionContact.ForwardingDenied denied -> {
-                ForwardingDenied state = new ForwardingDenied(
-                        Note.of("The bastion lets us in, but does not forward to %s.".formatted(denied.target())));
-                yield before.with(
-                        null,
-                        before.keys().seen(denied.accepted(), pace.now()),
-                        pace.again(before, state, properties.retryMax()));
-            }
+            case BastionContact.Reached reached ->
+                reached.prohibited()
+                        .map(target -> denied(before, reached, target))
+                        .orElseGet(() -> reached(before, reached));
             case BastionContact.HostKeyMismatch mismatch -> {
                 HostKeyChanged state = new HostKeyChanged(Note.of(
                         "The bastion shows the host key %s (%s), which is not the approved one. Nothing was sent to it."
@@ -94,6 +90,15 @@ class BastionOutcomes {
                                 new AddressForbidden(Note.of("This installation does not connect to where %s is."
                                         .formatted(address.host())))));
         };
+    }
+
+    private BastionConnection denied(BastionConnection before, BastionContact.Reached reached, HostPort target) {
+        ForwardingDenied state =
+                new ForwardingDenied(Note.of("The bastion lets us in, but does not forward to %s.".formatted(target)));
+        return before.with(
+                null,
+                before.keys().seen(reached.accepted(), pace.now()),
+                pace.again(before, state, properties.retryMax()));
     }
 
     private BastionConnection reached(BastionConnection before, BastionContact.Reached reached) {

@@ -30,6 +30,7 @@ class DatabaseConfiguration {
         config.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(meters));
         if (application instanceof HikariDataSource pool) {
             config.setConnectionTimeout(pool.getConnectionTimeout());
+            config.setDataSourceProperties(pool.getDataSourceProperties());
         }
         return new SystemDatabase(new HikariDataSource(config));
     }

@@ -21,6 +21,12 @@ final class RouteTable {
 
     private static final int MAX_PORT = 65535;
 
+    /** With a pattern, or ranges of node ids; about, in bytes. */
+    private static final int ROUTE = 400;
+
+    private static final int ENDPOINT = 1_000;
+    private static final int TUNNEL_PORT = 150;
+
     private final List<Route> routes;
     private final @Nullable BootstrapRoute bootstrapRoute;
     private final Map<ConnectionId, ConnectionEndpoint> endpoints;
@@ -133,6 +139,14 @@ final class RouteTable {
                 : tunnel.to(broker)
                         .<Way>map(target -> new Way.Routed(target, connection))
                         .orElse(new Way.Blocked(UnroutableReason.CONNECTION_NOT_AVAILABLE));
+    }
+
+    /** How many bytes it takes in memory, about. */
+    int weight() {
+        int tunnelPorts = tunnels.values().stream()
+                .mapToInt(tunnel -> tunnel.ports().size())
+                .sum();
+        return routes.size() * ROUTE + endpoints.size() * ENDPOINT + tunnelPorts * TUNNEL_PORT;
     }
 
     private static Way noRoute() {

@@ -52,6 +52,6 @@ final class ServedMapping {
 
     /** How many bytes it takes in memory, about. */
     int weight() {
-        return OVERHEAD + json.length * OBJECTS + text.length;
+        return OVERHEAD + json.length * OBJECTS + text.length + table.weight();
     }
 }

@@ -3,6 +3,8 @@ package dev.postern.secrets;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.aead.KmsEnvelopeAead;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import dev.postern.foundation.ErrorKind;
+import dev.postern.foundation.PosternException;
 import dev.postern.foundation.Secret;
 import dev.postern.secrets.spi.KeyEncryptionException;
 import java.nio.charset.StandardCharsets;
@@ -38,12 +40,15 @@ public final class SecretBox {
         return seal(secret, place.toString());
     }
 
-    /** The secret; throws {@link IllegalStateException} where the ciphertext was made for another place or another key. */
+    /**
+     * The secret; throws {@link IllegalStateException} where the ciphertext was made for another place or another key, and
+     * {@code UNAVAILABLE} where that key cannot be had for the moment.
+     */
     public Secret open(byte[] ciphertext, SealedColumn.Place place) {
         KeyId key = KeyId.sealing(ciphertext);
         SecretKeys.Held<Aead> held = keys.held();
         if (!held.ring().knows(key)) {
-            held = keys.refreshUnlessItJustFailed();
+            held = refresh(place);
         }
         if (!held.ring().knows(key)) {
             throw new IllegalStateException(
@@ -89,6 +94,16 @@ public final class SecretBox {
             throw new IllegalStateException(
                     "The secret of %s does not open: it was changed, or sealed for another place.".formatted(place),
                     cause);
+        }
+    }
+
+    private SecretKeys.Held<Aead> refresh(SealedColumn.Place place) {
+        try {
+            return keys.refreshUnlessItJustFailed();
+        } catch (KeyEncryptionException away) {
+            log.error("The secret of {} cannot be opened yet", place, away);
+            throw new PosternException(
+                    ErrorKind.UNAVAILABLE, "A secret that this needs cannot be opened for the moment. Try again.");
         }
     }
 

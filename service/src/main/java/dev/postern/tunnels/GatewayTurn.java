@@ -10,6 +10,7 @@ import dev.postern.tunnels.TunnelLeases.TunnelKey;
 import dev.postern.tunnels.spi.TunnelCondition;
 import dev.postern.tunnels.spi.TunnelHost;
 import dev.postern.tunnels.spi.TunnelOrder;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,8 +38,16 @@ final class GatewayTurn {
     private final TunnelHost host;
     private final Map<ConnectionId, Known> logins = new HashMap<>();
     private final Map<String, Boolean> up = new HashMap<>();
+    private final Map<String, Served> served = new HashMap<>();
 
     private record Known(long version, BastionLogin login) {}
+
+    /**
+     * What clients got to when somebody was told of it last.
+     *
+     * @param since when the session logged in: what it may do was said then
+     */
+    private record Served(Instant since, Set<Integer> ports) {}
 
     /** @param gateway a name of this process that no other has had */
     GatewayTurn(
@@ -75,12 +84,14 @@ final class GatewayTurn {
             });
         }
         List<TunnelKey> held = leases.heldBy(gateway);
-        host.hold(orders(held));
+        List<TunnelOrder> orders = orders(held);
+        host.hold(orders);
         Map<String, TunnelCondition> conditions = host.conditions();
         up.keySet().retainAll(conditions.keySet());
-        held.forEach(tunnel -> alone(
-                tunnel,
-                () -> signal(tunnel, conditions.get(tunnel.connectionId().value()))));
+        served.keySet().retainAll(conditions.keySet());
+        orders.forEach(order -> alone(
+                new TunnelKey(order.tenantId(), ConnectionId.of(order.connectionId())),
+                () -> signal(order, conditions.get(order.connectionId()))));
     }
 
     /** One tenant's trouble is not everybody's. */
@@ -135,19 +146,29 @@ final class GatewayTurn {
         return known == null ? null : known.login();
     }
 
-    /** A tunnel that has come up or gone down tells something of its bastion. */
-    private void signal(TunnelKey key, @Nullable TunnelCondition condition) {
-        Boolean is = switch (condition) {
-            case TunnelCondition.Up ignored -> true;
-            case TunnelCondition.Down ignored -> false;
-            case TunnelCondition.Connecting ignored -> null;
-            case null -> null;
-        };
-        if (is != null && !is.equals(up.put(key.connectionId().value(), is))) {
-            bastions.lookAt(key.tenantId(), key.connectionId());
-            if (is) {
-                takeOver.cameUp(key);
+    /** A tunnel that has come up or gone down tells something of its bastion, and one that leads further of its clusters. */
+    private void signal(TunnelOrder order, @Nullable TunnelCondition condition) {
+        TunnelKey key = new TunnelKey(order.tenantId(), ConnectionId.of(order.connectionId()));
+        switch (condition) {
+            case TunnelCondition.Up now -> {
+                turned(key, true);
+                Served serves = new Served(now.since(), order.listeners().keySet());
+                Served before = served.put(order.connectionId(), serves);
+                if (before == null
+                        || !before.since().equals(serves.since())
+                        || !before.ports().containsAll(serves.ports())) {
+                    takeOver.cameUp(key);
+                }
             }
+            case TunnelCondition.Down ignored -> turned(key, false);
+            case TunnelCondition.Connecting ignored -> {}
+            case null -> {}
+        }
+    }
+
+    private void turned(TunnelKey key, boolean isUp) {
+        if (!Boolean.valueOf(isUp).equals(up.put(key.connectionId().value(), isUp))) {
+            bastions.lookAt(key.tenantId(), key.connectionId());
         }
     }
 }

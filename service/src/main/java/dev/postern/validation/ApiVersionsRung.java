@@ -20,8 +20,8 @@ final class ApiVersionsRung {
                         Map.of("cause", failed.error().cause().name()),
                         NoAnswer.remedy(reading, failed.error().cause())
                                 .orElseGet(() ->
-                                        "Tenant: see what the target group of %s leads to; no Kafka broker with the cluster's security protocol answers there."
-                                                .formatted(reading.route().listener())));
+                                        "Tenant: see %s; no Kafka broker with the cluster's security protocol answers there."
+                                                .formatted(Behind.theWay(reading))));
         };
     }
 }

@@ -61,7 +61,6 @@ final class BootstrapIdentity {
         List<String> others = clusters.keySet().stream()
                 .filter(id -> !id.equals(expected) && !id.equals(NOBODY))
                 .toList();
-        String listener = address.route().listener();
         if (!others.isEmpty()) {
             return Finding.fail(
                     "Of %d connections %d reached a broker of the cluster %s; the others reached the cluster %s."
@@ -71,15 +70,18 @@ final class BootstrapIdentity {
                                     expected,
                                     String.join(", ", others)),
                     evidence,
-                    "Tenant: leave only brokers of the cluster %s in the target group of %s."
-                            .formatted(expected, listener));
+                    address.route().tunnelled()
+                            ? "Tenant: %s."
+                                    .formatted(Behind.leadsAloneTo(address, "brokers of the cluster " + expected))
+                            : "Tenant: leave only brokers of the cluster %s in the target group of %s."
+                                    .formatted(expected, address.route().listener()));
         }
         Optional<ProbeError> silence =
                 outcomes.stream().flatMap(outcome -> error(outcome).stream()).findFirst();
         return silence.map(error -> Finding.fail(
                         "%d of %d connections gave no answer.".formatted(clusters.get(NOBODY), outcomes.size()),
                         evidence,
-                        "Tenant: see that every target in the target group of %s is healthy.".formatted(listener)))
+                        "Tenant: see %s; not everything there answers.".formatted(Behind.theWay(address))))
                 .orElseGet(() -> Finding.pass(
                         "All %d connections reached brokers of the cluster.".formatted(outcomes.size()), evidence));
     }

@@ -4,11 +4,14 @@ import dev.postern.clusters.Cluster;
 import dev.postern.clusters.spi.AdvertisedBroker;
 import dev.postern.clusters.spi.ClusterMetadata;
 import dev.postern.clusters.spi.ClusterSecurity;
+import dev.postern.connections.BastionTrial;
 import dev.postern.connections.ConnectionEndpoint;
 import dev.postern.connections.ConnectionId;
 import dev.postern.foundation.HostPort;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param connections those that the cluster's routes lead through, as far as they exist
  * @param ways where everything known leads
  * @param mapping where brokers lead that the cluster advertises by now
+ * @param bastions tries those out that ways lead through
  */
 record ClusterPicture(
         Cluster cluster,
@@ -26,7 +30,8 @@ record ClusterPicture(
         @Nullable String kafkaClusterId,
         Map<ConnectionId, ConnectionEndpoint> connections,
         Ways ways,
-        Function<ClusterMetadata, Ways> mapping) {
+        Function<ClusterMetadata, Ways> mapping,
+        Bastions bastions) {
 
     ClusterPicture {
         connections = Map.copyOf(connections);
@@ -44,6 +49,12 @@ record ClusterPicture(
             bootstrap = List.copyOf(bootstrap);
             unrouted = List.copyOf(unrouted);
         }
+    }
+
+    /** As {@link dev.postern.connections.BastionTrials} does it, for the cluster's tenant. */
+    interface Bastions {
+
+        Optional<BastionTrial> tryOut(ConnectionId connection, List<HostPort> brokers, Duration limit);
     }
 
     record RoutedBroker(AdvertisedBroker broker, RoutedWay route) {}

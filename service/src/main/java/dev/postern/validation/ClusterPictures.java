@@ -9,6 +9,7 @@ import dev.postern.clusters.spi.AdvertisedBroker;
 import dev.postern.clusters.spi.BrokerWay;
 import dev.postern.clusters.spi.ClusterMetadata;
 import dev.postern.clusters.spi.ClusterSecurity;
+import dev.postern.connections.BastionTrials;
 import dev.postern.connections.ConnectionEndpoint;
 import dev.postern.connections.ConnectionEndpoints;
 import dev.postern.connections.ConnectionId;
@@ -38,8 +39,11 @@ class ClusterPictures {
     private final Clusters clusters;
     private final ConnectionEndpoints connections;
     private final ResolverMappings mappings;
+    private final BastionTrials bastions;
 
-    ClusterPictures(Clusters clusters, ConnectionEndpoints connections, ResolverMappings mappings) {
+    ClusterPictures(
+            Clusters clusters, ConnectionEndpoints connections, ResolverMappings mappings, BastionTrials bastions) {
+        this.bastions = bastions;
         this.clusters = clusters;
         this.connections = connections;
         this.mappings = mappings;
@@ -62,7 +66,9 @@ class ClusterPictures {
                 mapping.get().kafkaClusterId(),
                 endpoints,
                 ways(mapping.get(), endpoints),
-                live -> TenantScope.call(tenant, () -> ways(id, live, endpoints))));
+                live -> TenantScope.call(tenant, () -> ways(id, live, endpoints)),
+                (connection, brokers, limit) ->
+                        TenantScope.call(tenant, () -> bastions.of(connection, brokers, limit))));
     }
 
     private Ways ways(ClusterId id, ClusterMetadata live, Map<ConnectionId, ConnectionEndpoint> endpoints) {

@@ -80,20 +80,22 @@ final class IdentityRung {
                         "Of %d connections %d reached %s; the others reached %s."
                                 .formatted(all, rightly, right, String.join(", ", wrong)),
                         evidence,
-                        "Tenant: the target group of %s has more than one target. Leave %s (%s) alone in it."
-                                .formatted(
-                                        reading.route().listener(),
-                                        right,
-                                        reading.target().broker()));
+                        reading.route().tunnelled()
+                                ? "Tenant: %s.".formatted(Behind.leadsAloneTo(reading, right))
+                                : "Tenant: the target group of %s has more than one target. Leave %s (%s) alone in it."
+                                        .formatted(
+                                                reading.route().listener(),
+                                                right,
+                                                reading.target().broker()));
     }
 
     /** How to make the right broker, and no other, answer there. */
     private static String alone(Reading<?> reading, int nodeId) {
-        return "Tenant: register %s (%s) alone in the target group of %s, or send it by a route to the listener that leads to it."
-                .formatted(
-                        broker(nodeId),
-                        reading.target().broker(),
-                        reading.route().listener());
+        String broker = "%s (%s)".formatted(broker(nodeId), reading.target().broker());
+        return reading.route().tunnelled()
+                ? "Tenant: %s.".formatted(Behind.leadsAloneTo(reading, broker(nodeId)))
+                : "Tenant: %s, or send it by a route to the listener that leads to it."
+                        .formatted(Behind.leadsAloneTo(reading, broker));
     }
 
     private static String silence(Reading<List<IdentityOutcome>> reading) {
@@ -103,13 +105,17 @@ final class IdentityRung {
                 .flatMap(cause -> NoAnswer.remedy(reading, cause).stream())
                 .findFirst()
                 .orElseGet(() ->
-                        "Tenant: see what the target group of %s leads to; it answers like no broker of this cluster."
-                                .formatted(reading.route().listener()));
+                        "Tenant: see %s; it answers like no broker of this cluster.".formatted(Behind.theWay(reading)));
     }
 
     private static String everyTarget(Reading<?> reading, String right) {
-        return "Tenant: see that every target in the target group of %s is healthy and is %s (%s)."
-                .formatted(reading.route().listener(), right, reading.target().broker());
+        return reading.route().tunnelled()
+                ? "Tenant: %s, and see that it always answers.".formatted(Behind.leadsAloneTo(reading, right))
+                : "Tenant: see that every target in the target group of %s is healthy and is %s (%s)."
+                        .formatted(
+                                reading.route().listener(),
+                                right,
+                                reading.target().broker());
     }
 
     /** Why there was no answer to a question, if it could be asked. */

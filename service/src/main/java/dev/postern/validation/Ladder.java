@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,13 +26,15 @@ final class Ladder {
 
     private final Party party;
     private final Probes probes;
+    private final BastionDesk bastions;
     private final LoginGate gate;
     private final Fork fork;
     private final Journal journal;
 
-    Ladder(Party party, Probes probes, LoginGate gate, Fork fork, Journal journal) {
+    Ladder(Party party, Probes probes, BastionDesk bastions, LoginGate gate, Fork fork, Journal journal) {
         this.party = party;
         this.probes = probes;
+        this.bastions = bastions;
         this.gate = gate;
         this.fork = fork;
         this.journal = journal;
@@ -73,6 +76,14 @@ final class Ladder {
         List<Reading<TlsOutcome>> shown = List.of();
         Check heldTls = null;
         List<Reading<ProbeTarget>> standing = targets(connected);
+        if (party.tunnelled()) {
+            Forwarded forwarded = forward(standing);
+            standing = forwarded.standing();
+            if (standing.isEmpty()) {
+                skip(forwarded.stoppedAt(), Rung.TLS, Rung.LOGIN, Rung.API_VERSIONS);
+                return new Top(List.of(), List.of(), null, forwarded.stoppedAt());
+            }
+        }
         if (probes.security().protocol().tls()) {
             long began = System.nanoTime();
             shown = ask(standing, reading -> probes.handshake(reading.target()));
@@ -84,7 +95,7 @@ final class Ladder {
             }
             standing = targets(only(shown, TlsOutcome.Trusted.class::isInstance));
             if (standing.isEmpty()) {
-                skip(Rung.TLS, Rung.LOGIN, Rung.API_VERSIONS);
+                skip(party.check(Rung.TLS), Rung.LOGIN, Rung.API_VERSIONS);
                 return new Top(List.of(), shown, heldTls, party.check(Rung.TLS));
             }
         }
@@ -92,7 +103,7 @@ final class Ladder {
         if (login != null) {
             standing = logIn(standing, login);
             if (standing.isEmpty()) {
-                skip(Rung.LOGIN, Rung.API_VERSIONS);
+                skip(party.check(Rung.LOGIN), Rung.API_VERSIONS);
                 return new Top(List.of(), shown, heldTls, party.check(Rung.LOGIN));
             }
         }
@@ -126,7 +137,7 @@ final class Ladder {
         }
         journal.write(party, Rung.RESOLVE, began, Finding.combined(resolved));
         if (addresses.isEmpty()) {
-            skip(Rung.RESOLVE, Rung.TCP, Rung.TLS, Rung.LOGIN, Rung.API_VERSIONS);
+            skip(party.check(Rung.RESOLVE), Rung.TCP, Rung.FORWARDING, Rung.TLS, Rung.LOGIN, Rung.API_VERSIONS);
             return List.of();
         }
         long connecting = System.nanoTime();
@@ -134,9 +145,39 @@ final class Ladder {
         journal.write(party, Rung.TCP, connecting, Finding.ofAddresses(read(tried, TcpRung::read)));
         List<Reading<TcpOutcome>> connected = only(tried, TcpOutcome.Connected.class::isInstance);
         if (connected.isEmpty()) {
-            skip(Rung.TCP, Rung.TLS, Rung.LOGIN, Rung.API_VERSIONS);
+            skip(party.check(Rung.TCP), Rung.FORWARDING, Rung.TLS, Rung.LOGIN, Rung.API_VERSIONS);
         }
         return connected;
+    }
+
+    /**
+     * Where bastions let through.
+     *
+     * @param stoppedAt the check that tells why nothing stands, if nothing does
+     */
+    private record Forwarded(List<Reading<ProbeTarget>> standing, CheckId stoppedAt) {}
+
+    /** Addresses that no bastion is in front of stand as they are. */
+    private Forwarded forward(List<Reading<ProbeTarget>> standing) {
+        long began = System.nanoTime();
+        Map<Boolean, List<Reading<ProbeTarget>>> tunnelled = standing.stream()
+                .collect(Collectors.partitioningBy(reading -> reading.route().tunnelled()));
+        List<Reading<Passage>> passages =
+                ask(tunnelled.getOrDefault(true, List.of()), reading -> bastions.passage(reading.route()));
+        if (!passages.isEmpty()) {
+            journal.write(party, Rung.FORWARDING, began, Finding.ofAddresses(read(passages, ForwardingRung::read)));
+        }
+        return new Forwarded(
+                Stream.concat(
+                                tunnelled.getOrDefault(false, List.of()).stream(),
+                                targets(only(passages, ForwardingRung::passed)).stream())
+                        .toList(),
+                passages.stream()
+                        .flatMap(reading -> reading.result() instanceof Passage.Closed(CheckId failed)
+                                ? Stream.of(failed)
+                                : Stream.of())
+                        .findFirst()
+                        .orElse(party.check(Rung.FORWARDING)));
     }
 
     private List<Reading<ProbeTarget>> logIn(List<Reading<ProbeTarget>> standing, Login login) {
@@ -156,10 +197,10 @@ final class Ladder {
     }
 
     /** Writes down that the checks of {@code above}, as far as the security has them, were not tried. */
-    private void skip(Rung failed, Rung... above) {
+    private void skip(CheckId failed, Rung... above) {
         Stream.of(above)
-                .filter(rung -> rung.applies(probes.security().protocol()))
-                .forEach(rung -> journal.write(party, rung, System.nanoTime(), skipped(party.check(failed))));
+                .filter(rung -> rung.applies(probes.security().protocol(), party.tunnelled()))
+                .forEach(rung -> journal.write(party, rung, System.nanoTime(), skipped(failed)));
     }
 
     static Finding skipped(CheckId failed) {

@@ -47,8 +47,8 @@ final class LoginRung {
                 Finding.fail(
                         "The listener knows no log-in.",
                         evidence,
-                        "Tenant: let the target group of %s lead to the brokers' SASL port, or change the cluster's security protocol."
-                                .formatted(reading.route().listener()));
+                        "Tenant: see %s: it is not the brokers' SASL port. Let it lead there, or change the cluster's security protocol."
+                                .formatted(Behind.theWay(reading)));
             case LoginOutcome.MechanismNotOffered(List<String> offered) ->
                 Finding.fail(
                         "The broker does not offer %s.".formatted(mechanism),
@@ -64,9 +64,8 @@ final class LoginRung {
                                 "cause",
                                 failed.error().cause().name()),
                         NoAnswer.remedy(reading, failed.error().cause())
-                                .orElseGet(() ->
-                                        "Tenant: see what the target group of %s leads to; it does not log in as a Kafka broker does."
-                                                .formatted(reading.route().listener())));
+                                .orElseGet(() -> "Tenant: see %s; it does not log in as a Kafka broker does."
+                                        .formatted(Behind.theWay(reading))));
         };
     }
 }

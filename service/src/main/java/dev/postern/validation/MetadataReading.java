@@ -2,6 +2,7 @@ package dev.postern.validation;
 
 import dev.postern.clusters.spi.AdvertisedBroker;
 import dev.postern.clusters.spi.ClusterMetadata;
+import dev.postern.connections.ConnectionKind;
 import dev.postern.validation.ClusterPicture.RoutedBroker;
 import dev.postern.validation.ClusterPicture.Unrouted;
 import dev.postern.validation.ClusterPicture.Ways;
@@ -37,8 +38,11 @@ final class MetadataReading {
             return Finding.fail(
                     "Another cluster answers: its id is %s, not %s.".formatted(live.kafkaClusterId(), known),
                     evidence,
-                    "Tenant: see that the target groups lead to the cluster's own brokers; that of %s leads to the other cluster. If the cluster was made anew, delete it here and create it again."
-                            .formatted(answer.route().listener()));
+                    (answer.route().tunnelled()
+                                    ? "Tenant: see %s: that is the other cluster.".formatted(Behind.theWay(answer))
+                                    : "Tenant: see that the target groups lead to the cluster's own brokers; that of %s leads to the other cluster."
+                                            .formatted(answer.route().listener()))
+                            + " If the cluster was made anew, delete it here and create it again.");
         }
         if (!live.refused().isEmpty()) {
             evidence.put(
@@ -69,7 +73,7 @@ final class MetadataReading {
                                     first.label(),
                                     unrouted.size() == 1 ? "" : " and %d more".formatted(unrouted.size() - 1)),
                     evidence,
-                    remedy(first));
+                    remedy(first, picture));
         }
         return changed(picture, live, evidence);
     }
@@ -98,16 +102,25 @@ final class MetadataReading {
                 && Objects.equals(known.address().key(), now.address().key());
     }
 
-    private static String remedy(Unrouted broker) {
+    private static String remedy(Unrouted broker, ClusterPicture picture) {
         return switch (broker.reason()) {
             case Unrouted.NO_ROUTE ->
-                "Tenant: add a listener for %s to the load balancer, with a target group that holds this broker alone, and a route that leads to that listener's port."
-                        .formatted(broker.label());
+                overBastionsOnly(picture)
+                        ? "Tenant: add a route that covers %s, with a port of the kind TUNNEL."
+                                .formatted(broker.label())
+                        : "Tenant: add a listener for %s to the load balancer, with a target group that holds this broker alone, and a route that leads to that listener's port."
+                                .formatted(broker.label());
             case Unrouted.PORT_CONFLICT ->
                 "Tenant: give %s a listener port of its own, and change its route to that port."
                         .formatted(broker.label());
             default ->
                 "Bring the connection that the broker's route leads through to AVAILABLE; it says itself what is missing.";
         };
+    }
+
+    private static boolean overBastionsOnly(ClusterPicture picture) {
+        return !picture.connections().isEmpty()
+                && picture.connections().values().stream()
+                        .allMatch(endpoint -> endpoint.kind() == ConnectionKind.SSH_BASTION);
     }
 }

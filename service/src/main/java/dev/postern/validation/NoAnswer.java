@@ -12,7 +12,7 @@ final class NoAnswer {
     static Optional<String> remedy(Reading<?> reading, ProbeFailure cause) {
         if (reading.route().tunnelled() && (cause == ProbeFailure.TIMEOUT || cause == ProbeFailure.CONNECTION_LOST)) {
             return Optional.of(
-                    "Tenant: see from the bastion of connection %s that broker %s runs, that its name resolves there and its port is reached; and that authorized_keys there is what GET .../onboarding/authorized-keys says, which permits the brokers known by now. While the bastion is away every connection ends like this: the connection says so."
+                    "Tenant: see from the bastion of connection %s whether broker %s hangs, or wants another security protocol than the cluster's. While the bastion is away every connection ends like this: the connection says so."
                             .formatted(
                                     reading.route().connectionId(),
                                     reading.target().broker()));

@@ -31,7 +31,13 @@ record Party(@Nullable Integer nodeId, List<RoutedWay> routes) {
 
     /** The checks of the ladder, from the bottom up. */
     List<Rung> rungs(SecurityProtocol protocol) {
-        return Stream.of(Rung.values()).filter(rung -> rung.applies(protocol)).toList();
+        return Stream.of(Rung.values())
+                .filter(rung -> rung.applies(protocol, tunnelled()))
+                .toList();
+    }
+
+    boolean tunnelled() {
+        return routes.stream().anyMatch(RoutedWay::tunnelled);
     }
 
     /** In a sentence. */

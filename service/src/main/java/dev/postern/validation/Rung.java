@@ -6,6 +6,8 @@ import dev.postern.clusters.spi.ClusterSecurity.SecurityProtocol;
 enum Rung {
     RESOLVE("resolve"),
     TCP("tcp"),
+    /** Only of ways through a bastion. */
+    FORWARDING("forwarding"),
     TLS("tls"),
     LOGIN("login"),
     API_VERSIONS("api-versions"),
@@ -22,11 +24,17 @@ enum Rung {
         return word;
     }
 
-    /** Whether a cluster whose listeners speak {@code protocol} has this check at all. */
-    boolean applies(SecurityProtocol protocol) {
+    /**
+     * Whether there is this check at all.
+     *
+     * @param protocol what the cluster's listeners speak
+     * @param tunnelled whether a way leads through a bastion
+     */
+    boolean applies(SecurityProtocol protocol, boolean tunnelled) {
         return switch (this) {
             case TLS -> protocol.tls();
             case LOGIN -> protocol.sasl();
+            case FORWARDING -> tunnelled;
             case RESOLVE, TCP, API_VERSIONS, IDENTITY -> true;
         };
     }

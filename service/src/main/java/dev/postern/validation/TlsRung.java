@@ -18,7 +18,6 @@ final class TlsRung {
 
     static Finding read(Reading<TlsOutcome> reading) {
         String host = reading.target().broker().host();
-        String listener = reading.route().listener();
         return switch (reading.result()) {
             case TlsOutcome.Trusted(TlsEvidence shown)
             when shown.daysLeft() < WARNING_DAYS ->
@@ -43,8 +42,8 @@ final class TlsRung {
                 Finding.fail(
                         "The certificate is for %s, not for %s.".formatted(list(shown.names()), host),
                         evidence(shown),
-                        "Tenant: if %s should lead to %s, register that broker alone in its target group; if it does, add the name to the broker's certificate."
-                                .formatted(listener, host));
+                        "Tenant: %s; if that is so, add the name to the broker's certificate."
+                                .formatted(Behind.leadsAloneTo(reading, host)));
             case TlsOutcome.ClientCertificateRefused(TlsEvidence shown, boolean hadOne) ->
                 Finding.fail(
                         hadOne
@@ -59,18 +58,17 @@ final class TlsRung {
                         detail,
                         Map.of("speaksKafkaWithoutTls", speaksKafka),
                         speaksKafka
-                                ? "Tenant: let the target group of %s lead to the brokers' TLS port, or change the cluster's security protocol."
-                                        .formatted(listener)
-                                : "Tenant: see what the target group of %s leads to; it is no Kafka broker with TLS."
-                                        .formatted(listener));
+                                ? "Tenant: see %s: it is not the brokers' TLS port. Let it lead there, or change the cluster's security protocol."
+                                        .formatted(Behind.theWay(reading))
+                                : "Tenant: see %s; it is no Kafka broker with TLS.".formatted(Behind.theWay(reading)));
             case TlsOutcome.Failed failed ->
                 Finding.fail(
                         failed.error().detail(),
                         Map.of("cause", failed.error().cause().name()),
                         NoAnswer.remedy(reading, failed.error().cause())
                                 .orElseGet(() ->
-                                        "Tenant: see what the target group of %s leads to, and whether a proxy in between ends TLS or PROXY protocol is on (proxy_protocol_v2 must be off)."
-                                                .formatted(listener)));
+                                        "Tenant: see %s, and whether a proxy in between ends TLS or PROXY protocol is on (proxy_protocol_v2 must be off)."
+                                                .formatted(Behind.theWay(reading))));
         };
     }
 
@@ -106,11 +104,11 @@ final class TlsRung {
         return selfSigned(shown)
                 ? "Tenant: have the certificate of broker %s issued by an authority of security.caCertificates, or add this very certificate there if it is meant to be."
                         .formatted(reading.target().broker())
-                : "Tenant: add the certificate of %s to security.caCertificates if the brokers' certificates come from there; if not, register broker %s alone in the target group of %s."
+                : "Tenant: add the certificate of %s to security.caCertificates if the brokers' certificates come from there; if not, %s."
                         .formatted(
                                 shown.issuer(),
-                                reading.target().broker(),
-                                reading.route().listener());
+                                Behind.leadsAloneTo(
+                                        reading, "broker " + reading.target().broker()));
     }
 
     static Map<String, Object> evidence(TlsEvidence shown) {

@@ -46,6 +46,7 @@ final class ValidationRun {
     };
     private final Queue<Party> parties = new ConcurrentLinkedQueue<>();
     private final MetadataDesk desk;
+    private final BastionDesk bastions;
     private final IdentityCheck identity;
     private final BootstrapIdentity bootstrapIdentity;
     private volatile @Nullable Check bootstrapTls;
@@ -55,6 +56,7 @@ final class ValidationRun {
         this.probes = new Probes(probe, picture.security(), settings);
         this.limit = settings.runLimit();
         this.journal = new Journal(recorder);
+        this.bastions = new BastionDesk(picture, settings.bastionLimit(), journal);
         this.identity = new IdentityCheck(picture, probes, gate, fork);
         this.bootstrapIdentity = new BootstrapIdentity(probes, gate, fork);
         if (!picture.ways().bootstrap().isEmpty()) {
@@ -68,6 +70,7 @@ final class ValidationRun {
         long began = System.nanoTime();
         ConfigurationChecks.of(picture).forEach((id, finding) -> journal.write(id, began, finding));
         try {
+            climbs.addAll(bastions.open(fork));
             parties.forEach(party -> climbs.add(executor.submit(() -> climb(party, true))));
             boolean done = awaitAll(began);
             settleBootstrapTls();
@@ -101,7 +104,7 @@ final class ValidationRun {
     private void climb(Party party, boolean first) {
         Top top = null;
         try {
-            top = new Ladder(party, probes, gate, fork, journal).climb();
+            top = new Ladder(party, probes, bastions, gate, fork, journal).climb();
             keep(party, top);
         } finally {
             if (first) {

@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param resolveLimit for the look-up of a name
  * @param connectLimit for a TCP connection
  * @param askLimit for TLS, log-in and a question, each over a new connection
+ * @param bastionLimit for trying out a bastion: log-in with each key, and a channel to each broker
  * @param runLimit for all of a run; what is not done by then is not done
  * @param interval after which a cluster is validated again by itself; zero for never
  * @param keep how long runs are kept; the latest of a cluster always is
@@ -28,6 +29,7 @@ record ValidationSettings(
         @DefaultValue("3s") Duration resolveLimit,
         @DefaultValue("5s") Duration connectLimit,
         @DefaultValue("10s") Duration askLimit,
+        @DefaultValue("30s") Duration bastionLimit,
         @DefaultValue("5m") Duration runLimit,
         @DefaultValue("24h") Duration interval,
         @DefaultValue("30d") Duration keep) {}

@@ -14,7 +14,7 @@ record Verdict(ValidationState state, ClusterHealth health, boolean unproven) {
 
     static Verdict of(Collection<Check> checks) {
         if (checks.stream().anyMatch(check -> check.outcome() == CheckOutcome.FAIL)) {
-            boolean reached = checks.stream().anyMatch(Verdict::reachedABroker);
+            boolean reached = checks.stream().anyMatch(check -> reachedABroker(check, checks));
             return new Verdict(
                     ValidationState.FAILED, reached ? ClusterHealth.FAILING : ClusterHealth.UNREACHABLE, false);
         }
@@ -26,13 +26,25 @@ record Verdict(ValidationState state, ClusterHealth health, boolean unproven) {
         return new Verdict(ValidationState.PASSED, ClusterHealth.HEALTHY, false);
     }
 
-    /** A broker was reached if some check above the TCP connection had something to try on. */
-    private static boolean reachedABroker(Check check) {
+    /**
+     * A broker was reached if some check above the TCP connection had something to try on. A gateway is no broker: what
+     * counts of a way through a bastion is whether that got there.
+     */
+    private static boolean reachedABroker(Check check, Collection<Check> checks) {
         String id = check.id().value();
         boolean ladder = id.startsWith("broker/") || id.startsWith("bootstrap/");
-        return ladder
-                && check.outcome() != CheckOutcome.SKIPPED
-                && !id.endsWith("/" + Rung.RESOLVE.word())
-                && !(id.endsWith("/" + Rung.TCP.word()) && check.outcome() == CheckOutcome.FAIL);
+        if (!ladder || check.outcome() == CheckOutcome.SKIPPED || check.id().is(Rung.RESOLVE)) {
+            return false;
+        }
+        if (check.id().is(Rung.FORWARDING)) {
+            return check.outcome() == CheckOutcome.PASS;
+        }
+        return !check.id().is(Rung.TCP)
+                || (check.outcome() != CheckOutcome.FAIL
+                        && checks.stream().noneMatch(other -> isShutOff(other, check.id())));
+    }
+
+    private static boolean isShutOff(Check check, CheckId tcp) {
+        return check.id().is(Rung.FORWARDING) && check.id().sameParty(tcp) && check.outcome() != CheckOutcome.PASS;
     }
 }

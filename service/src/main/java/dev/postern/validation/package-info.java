@@ -12,6 +12,7 @@
             "quotas",
             "access",
             "connections",
+            "connections :: spi",
             "clusters",
             "clusters :: spi",
             "resolution"

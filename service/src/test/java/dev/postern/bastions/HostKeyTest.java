@@ -34,7 +34,7 @@ class HostKeyTest {
 
             BastionContact contact = contact(bastion, bastion.hostKey(type));
 
-            assertThat(contact).isEqualTo(new BastionContact.Reached(List.of(key.publicKey())));
+            assertThat(contact).isEqualTo(new BastionContact.Reached(List.of(key.publicKey()), List.of()));
         }
     }
 

@@ -4,6 +4,7 @@ import dev.postern.foundation.HostPort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** A forwarded connection as OpenSSH's server has it: either side may finish first. MINA's own closes both then. */
 final class TestChannel extends AbstractServerChannel {
 
+    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
     private static final byte[] END = new byte[0];
 
     private final Function<HostPort, @Nullable HostPort> network;
@@ -58,10 +60,11 @@ final class TestChannel extends AbstractServerChannel {
         }
         try {
             Socket socket = new Socket(InetAddress.getByName(place.host()), place.port());
-            addCloseFutureListener(closed -> hangUp(socket));
+            Thread writer = Thread.ofVirtual().name("test-to-broker").unstarted(() -> write(socket));
+            addCloseFutureListener(closed -> hangUp(socket, writer));
             signalChannelOpenSuccess();
             opened.setOpened();
-            Thread.ofVirtual().name("test-to-broker").start(() -> write(socket));
+            writer.start();
             Thread.ofVirtual().name("test-from-broker").start(() -> read(socket));
             return opened;
         } catch (IOException unreachable) {
@@ -128,12 +131,15 @@ final class TestChannel extends AbstractServerChannel {
         toBroker.add(END);
     }
 
-    private void hangUp(Socket socket) {
+    /** The broker is given what has arrived first, as sshd does it. */
+    private void hangUp(Socket socket, Thread writer) {
         toBroker.add(END);
-        try {
-            socket.close();
-        } catch (IOException closing) {
-            log.debug("closing", closing);
-        }
+        Thread.ofVirtual().name("test-hang-up").start(() -> {
+            try (socket) {
+                writer.join(LAST_WORDS);
+            } catch (InterruptedException | IOException closing) {
+                log.debug("closing", closing);
+            }
+        });
     }
 }

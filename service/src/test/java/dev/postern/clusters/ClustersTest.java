@@ -130,6 +130,33 @@ class ClustersTest extends PosternTest {
     }
 
     @Test
+    void whoeverSendsThePasswordToAnotherAddressMustKnowIt() throws Exception {
+        String id = created("orders");
+        List<String> known = acme.admin()
+                .get(path("/" + id))
+                .json()
+                .path("bootstrap")
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
+
+        Answer elsewhere = acme.admin().patch(path("/" + id), """
+                {"bootstrap": ["%s", "kafka.elsewhere.example:9094"]}""".formatted(known.getFirst()));
+        Answer fewer = acme.admin().patch(path("/" + id), """
+                {"bootstrap": ["%s"]}""".formatted(known.getFirst()));
+        Answer knowing = acme.admin().patch(path("/" + id), """
+                {"bootstrap": ["kafka.elsewhere.example:9094"], "security": {"password": "newer"},
+                 "routes": [{"match": {"address": "*:*"}, "connectionId": "%s", "port": {"kind": "SAME"}}]}""".formatted(connection));
+
+        assertThat(elsewhere.status()).isEqualTo(422);
+        assertThat(elsewhere.text("/errors/0/pointer")).isEqualTo("/security/password");
+        assertThat(elsewhere.text("/errors/0/detail")).contains("bootstrap");
+        assertThat(fewer.status()).as(fewer.body()).isEqualTo(200);
+        assertThat(knowing.status()).as(knowing.body()).isEqualTo(200);
+        assertThat(login(id).password().reveal()).isEqualTo("newer");
+    }
+
+    @Test
     void aPasswordThatIsRemovedMustBeReplaced() throws Exception {
         String id = created("orders");
 

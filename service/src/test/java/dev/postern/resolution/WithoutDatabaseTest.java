@@ -67,6 +67,8 @@ class WithoutDatabaseTest extends ResolutionTest {
                         line.jdbcUrl(),
                         "spring.datasource.hikari.connection-timeout",
                         POOL_TIMEOUT.toMillis() + "",
+                        "spring.datasource.hikari.data-source-properties.socketTimeout",
+                        "3",
                         "postern.secrets.refresh-interval",
                         "1h"),
                 clock);
@@ -96,6 +98,8 @@ class WithoutDatabaseTest extends ResolutionTest {
     @AfterEach
     void theDatabaseIsBack() {
         clock.shift(Duration.ZERO);
+        // What was silent ends: it is not to be taken for a line that is heard.
+        line.cut();
         line.mend();
     }
 
@@ -130,6 +134,19 @@ class WithoutDatabaseTest extends ResolutionTest {
         Answer nowhere = resolve(dataPlane, "nowhere.kafka");
         assertThat(nowhere.text("/type")).endsWith("/broker-unroutable");
         assertThat(nowhere.header(STALE)).isPresent();
+    }
+
+    /** The pool takes a connection to be good that was so half a second ago: the question itself is never answered. */
+    @Test
+    void aRequestThatTheDatabaseDoesNotAnswerEnds() {
+        Api admin = there(acme.tenant().admin());
+        assertThat(admin.get(acme.tenant().path("/clusters")).status()).isEqualTo(200);
+
+        line.silence();
+        CompletableFuture<Answer> asked =
+                CompletableFuture.supplyAsync(() -> admin.get(acme.tenant().path("/clusters")));
+
+        assertThat(asked).succeedsWithin(QUICKLY).extracting(Answer::status).isEqualTo(503);
     }
 
     @Test

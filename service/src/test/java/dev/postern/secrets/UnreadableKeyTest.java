@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.postern.database.MigratedDatabase;
+import dev.postern.foundation.ErrorKind;
+import dev.postern.foundation.PosternException;
 import dev.postern.secrets.spi.KeyEncryption;
 import dev.postern.secrets.spi.KeyEncryptionException;
 import java.nio.file.Path;
@@ -93,8 +95,8 @@ class UnreadableKeyTest {
 
     private void cannotRead() {
         assertThatThrownBy(() -> table.isReadBy(sleeper))
-                .isInstanceOf(KeyEncryptionException.class)
-                .hasMessageContaining("Wait for it.");
+                .isInstanceOfSatisfying(
+                        PosternException.class, away -> assertThat(away.kind()).isEqualTo(ErrorKind.UNAVAILABLE));
     }
 
     private void pass(Duration time) {

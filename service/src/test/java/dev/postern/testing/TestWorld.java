@@ -58,6 +58,7 @@ public final class TestWorld implements ApplicationContextInitializer<Configurab
             properties.put("postern.limits.quotas.connections", MANY);
             properties.put("postern.limits.quotas.clusters", MANY);
             properties.put("postern.validation.concurrent-runs-per-tenant", 4);
+            properties.put("postern.validation.bastion-limit", "10s");
             properties.put("postern.limits.requests.expensive-per-minute", MANY);
             properties.put("postern.limits.requests.expensive-burst", MANY);
             properties.put("postern.limits.requests.changes-per-minute", MANY);

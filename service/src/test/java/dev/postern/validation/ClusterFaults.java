@@ -58,6 +58,7 @@ final class ClusterFaults {
         logIns();
         permissions();
         brokersThatComeAndGo();
+        scenarios.putAll(new BastionFaults(scene).scenarios());
         return scenarios;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.postern.clusters.ClusterId;
 import dev.postern.clusters.Clusters;
 import dev.postern.clusters.spi.BrokerProbe;
+import dev.postern.connections.BastionTrials;
 import dev.postern.connections.ConnectionEndpoints;
 import dev.postern.database.TenantScope;
 import dev.postern.foundation.TenantId;
@@ -67,7 +68,8 @@ final class ExecutedRuns {
                 new ClusterPictures(
                         service.getBean(Clusters.class),
                         service.getBean(ConnectionEndpoints.class),
-                        service.getBean(ResolverMappings.class)) {
+                        service.getBean(ResolverMappings.class),
+                        service.getBean(BastionTrials.class)) {
                     @Override
                     public Optional<ClusterPicture> take(ClusterId id) {
                         return Optional.of(picture);

@@ -96,6 +96,14 @@ final class FaultScene implements AutoCloseable {
         return brokers;
     }
 
+    TestTenant tenant() {
+        return tenant;
+    }
+
+    Sandbox sandbox() {
+        return sandbox;
+    }
+
     /** Whoever makes a fault here mends it. */
     LoadBalancer shared() {
         return shared.loadBalancer();
@@ -177,6 +185,12 @@ final class FaultScene implements AutoCloseable {
                 byNodeId(TenantKafka.PLAINTEXT_BASE, null),
                 PLAINTEXT,
                 "kafka.acme.internal");
+    }
+
+    /** All of it leads through a connection over a bastion. */
+    ValidatedCluster throughBastion(String connection) {
+        Routes routes = over -> route("{\"address\": \"*:*\"}", over, "{\"kind\": \"TUNNEL\"}", null);
+        return cluster(shared, connection, Listener.PLAINTEXT, routes, PLAINTEXT, null);
     }
 
     /** A user logs in without TLS. */

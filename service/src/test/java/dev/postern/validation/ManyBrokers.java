@@ -18,6 +18,7 @@ import dev.postern.validation.ClusterPicture.RoutedBroker;
 import dev.postern.validation.ClusterPicture.Ways;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -64,6 +65,7 @@ final class ManyBrokers {
                 step,
                 step,
                 step,
+                step,
                 run,
                 defaults.interval(),
                 defaults.keep());
@@ -95,7 +97,8 @@ final class ManyBrokers {
                 brokers.metadata().kafkaClusterId(),
                 connections.stream().collect(Collectors.toMap(Function.identity(), ManyBrokers::endpoint)),
                 ways(advertised),
-                live -> ways(live.brokers()));
+                live -> ways(live.brokers()),
+                (connection, brokers, limit) -> Optional.empty());
     }
 
     private Ways ways(List<AdvertisedBroker> advertised) {

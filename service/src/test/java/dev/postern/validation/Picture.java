@@ -14,6 +14,7 @@ import dev.postern.clusters.spi.ClusterSecurity.Login;
 import dev.postern.clusters.spi.ClusterSecurity.SaslMechanism;
 import dev.postern.clusters.spi.ClusterSecurity.SecurityProtocol;
 import dev.postern.clusters.spi.FakeBrokers;
+import dev.postern.connections.BastionTrial;
 import dev.postern.connections.ConnectionEndpoint;
 import dev.postern.connections.ConnectionEndpoint.DnsName;
 import dev.postern.connections.ConnectionId;
@@ -29,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,7 @@ final class Picture {
     private ClusterSecurity security = new ClusterSecurity(SecurityProtocol.PLAINTEXT, null, null, null);
     private boolean available = true;
     private boolean bootstrapRoute;
+    private @Nullable Function<List<HostPort>, BastionTrial> bastion;
     private int known;
     private @Nullable String clusterId = FakeBrokers.CLUSTER_ID;
 
@@ -75,6 +78,12 @@ final class Picture {
 
     Picture connectionNotAvailable() {
         available = false;
+        return this;
+    }
+
+    /** All ways lead through a bastion, which answers so when it is tried out with brokers. */
+    Picture overBastion(Function<List<HostPort>, BastionTrial> answer) {
+        bastion = answer;
         return this;
     }
 
@@ -139,13 +148,14 @@ final class Picture {
                         new ConnectionEndpoint(
                                 connection,
                                 "acme",
-                                ConnectionKind.AWS_PRIVATELINK,
+                                bastion == null ? ConnectionKind.AWS_PRIVATELINK : ConnectionKind.SSH_BASTION,
                                 available,
                                 false,
                                 List.of("use1-az1"),
                                 List.of(new DnsName("127.0.0.1", null)))),
                 ways(brokers),
-                live -> ways(live.brokers()));
+                live -> ways(live.brokers()),
+                (id, targets, limit) -> Optional.ofNullable(bastion).map(tried -> tried.apply(targets)));
     }
 
     private Ways ways(List<AdvertisedBroker> brokers) {
@@ -175,6 +185,6 @@ final class Picture {
     }
 
     private RoutedWay way(HostPort address, HostPort target) {
-        return new RoutedWay(new BrokerWay(address, target), connection);
+        return new RoutedWay(new BrokerWay(address, target), connection, null, bastion != null);
     }
 }

@@ -60,7 +60,8 @@ class RepeatedlyTest {
 
     private List<Optional<ProbeError>> ask(ClusterSecurity security, Optional<ProbeError> outcome) {
         Duration limit = Duration.ofSeconds(10);
-        ValidationSettings settings = new ValidationSettings(4, 4, 64, 8, limit, limit, limit, limit, limit, limit);
+        ValidationSettings settings =
+                new ValidationSettings(4, 4, 64, 8, limit, limit, limit, limit, limit, limit, limit);
         Fork here = new Fork() {
             @Override
             public <T> Future<T> start(Callable<T> work) {

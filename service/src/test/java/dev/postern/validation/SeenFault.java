@@ -37,7 +37,7 @@ final class SeenFault {
                 "outcome", text(decisive, "outcome"),
                 "summary", placeholders.normalise(text(decisive, "summary")),
                 "remedy", placeholders.normalise(text(decisive, "remedy")),
-                "also", also);
+                "also", placeholders.normalise(also));
     }
 
     private static String text(JsonNode node, String field) {

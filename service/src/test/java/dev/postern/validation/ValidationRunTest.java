@@ -139,6 +139,7 @@ class ValidationRunTest {
                                 Duration.ofSeconds(20),
                                 Duration.ofSeconds(20),
                                 Duration.ofSeconds(20),
+                                Duration.ofSeconds(20),
                                 Duration.ofSeconds(60),
                                 Duration.ZERO,
                                 Duration.ofDays(1)),
@@ -266,7 +267,8 @@ class ValidationRunTest {
                 broken.ways(),
                 live -> {
                     throw new IllegalStateException("the database is away");
-                });
+                },
+                broken.bastions());
         ValidationRun run = new ValidationRun(
                 faulty,
                 rightly(3, SecurityProtocol.PLAINTEXT),
@@ -396,7 +398,7 @@ class ValidationRunTest {
     }
 
     private static ValidationSettings settings(Duration step, Duration run) {
-        return new ValidationSettings(4, 4, 64, 8, step, step, step, run, Duration.ZERO, Duration.ofDays(1));
+        return new ValidationSettings(4, 4, 64, 8, step, step, step, step, run, Duration.ZERO, Duration.ofDays(1));
     }
 
     private Finding finding(String id) {

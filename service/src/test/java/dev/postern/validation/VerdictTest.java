@@ -25,6 +25,9 @@ class VerdictTest {
         "'broker/1/tcp FAIL, bootstrap/tcp PASS', FAILED, FAILING, false",
         "'broker/1/tcp FAIL, broker/1/tls PASS', FAILED, FAILING, false",
         "'configuration/routes FAIL', FAILED, UNREACHABLE, false",
+        "'broker/1/tcp PASS, broker/1/forwarding FAIL, broker/1/tls SKIPPED', FAILED, UNREACHABLE, false",
+        "'connection/con_1/log-in FAIL, bootstrap/tcp PASS, bootstrap/forwarding SKIPPED', FAILED, UNREACHABLE, false",
+        "'broker/1/forwarding FAIL, broker/1/tcp PASS, broker/2/forwarding PASS', FAILED, FAILING, false",
     })
     void checksAddUpToAVerdict(String checks, ValidationState state, ClusterHealth health, boolean unproven) {
         assertThat(Verdict.of(parse(checks))).isEqualTo(new Verdict(state, health, unproven));
@@ -40,6 +43,13 @@ class VerdictTest {
                         "metadata",
                         "bootstrap/tls",
                         "bootstrap/tcp",
+                        "broker/2/tls",
+                        "broker/2/forwarding",
+                        "connection/con_01jd3v8m0q5x7zk2w4n6p8r0t2/available",
+                        "connection/con_01jd3v8m0q5x7zk2w4n6p8r0t1/forwarding",
+                        "connection/con_01jd3v8m0q5x7zk2w4n6p8r0t1/log-in",
+                        "connection/con_01jd3v8m0q5x7zk2w4n6p8r0t1/host-key",
+                        "connection/con_01jd3v8m0q5x7zk2w4n6p8r0t1/reachable",
                         "connection/con_01jd3v8m0q5x7zk2w4n6p8r0t1/available",
                         "configuration/zones",
                         "configuration/ports")
@@ -53,10 +63,17 @@ class VerdictTest {
                         "configuration/ports",
                         "configuration/zones",
                         "connection/con_01jd3v8m0q5x7zk2w4n6p8r0t1/available",
+                        "connection/con_01jd3v8m0q5x7zk2w4n6p8r0t1/reachable",
+                        "connection/con_01jd3v8m0q5x7zk2w4n6p8r0t1/host-key",
+                        "connection/con_01jd3v8m0q5x7zk2w4n6p8r0t1/log-in",
+                        "connection/con_01jd3v8m0q5x7zk2w4n6p8r0t1/forwarding",
+                        "connection/con_01jd3v8m0q5x7zk2w4n6p8r0t2/available",
                         "bootstrap/tcp",
                         "bootstrap/tls",
                         "metadata",
                         "broker/2/resolve",
+                        "broker/2/forwarding",
+                        "broker/2/tls",
                         "broker/2/identity",
                         "broker/10/tcp",
                         "run");

@@ -23,8 +23,7 @@ public interface BastionDialler {
     /**
      * Logs in with each of the keys, to learn which ones are let in, and asks for a channel to the targets.
      *
-     * @param targets that must not be forbidden; that one is not reachable from the bastion is no matter here. May be
-     *     empty
+     * @param targets each of which the bastion is asked for, with the first key that it lets in. May be empty
      * @param limit for all of it
      */
     BastionContact contact(BastionLogin login, List<HostPort> targets, Duration limit);

@@ -1,7 +1,10 @@
 package dev.postern.connections.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.postern.connections.spi.BastionContact.Forwarding;
+import dev.postern.connections.spi.BastionContact.Forwarding.Answer;
 import dev.postern.foundation.HostPort;
 import java.time.Duration;
 import java.util.List;
@@ -60,21 +63,29 @@ public abstract class BastionDiallerContract {
         BastionContact both = contact(List.of());
 
         assertThat(none).isEqualTo(new BastionContact.LoginRefused());
-        assertThat(one).isEqualTo(new BastionContact.Reached(List.of(second.publicKey())));
-        assertThat(both).isEqualTo(new BastionContact.Reached(List.of(first.publicKey(), second.publicKey())));
+        assertThat(one).isEqualTo(new BastionContact.Reached(List.of(second.publicKey()), List.of()));
+        assertThat(both)
+                .isEqualTo(new BastionContact.Reached(List.of(first.publicKey(), second.publicKey()), List.of()));
     }
 
     @Test
-    void aTargetThatIsForbiddenIsNamedAndOneThatTheBastionDoesNotReachIsNoMatter() {
+    void ofEachTargetItIsToldWhetherItIsReachedForbiddenOrNotReached() {
         world.authorize(first.publicKey());
         HostPort elsewhere = new HostPort("b-9.kafka.example", 9092);
-        BastionContact reached = contact(List.of(world.broker(), world.nothing()));
         world.forbid(elsewhere);
 
-        BastionContact denied = contact(List.of(world.broker(), world.nothing(), elsewhere));
+        BastionContact.Reached contact =
+                (BastionContact.Reached) contact(List.of(world.broker(), world.nothing(), elsewhere));
 
-        assertThat(reached).isEqualTo(new BastionContact.Reached(List.of(first.publicKey())));
-        assertThat(denied).isEqualTo(new BastionContact.ForwardingDenied(elsewhere, List.of(first.publicKey())));
+        assertThat(contact.accepted()).containsExactly(first.publicKey());
+        assertThat(contact.forwardings())
+                .extracting(Forwarding::target, Forwarding::answer)
+                .containsExactly(
+                        tuple(world.broker(), Answer.REACHED),
+                        tuple(world.nothing(), Answer.NOT_REACHED),
+                        tuple(elsewhere, Answer.PROHIBITED));
+        assertThat(contact.forwardings().get(1).words()).isNotBlank();
+        assertThat(contact.prohibited()).contains(elsewhere);
     }
 
     @Test

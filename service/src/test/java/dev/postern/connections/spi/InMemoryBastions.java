@@ -1,5 +1,7 @@
 package dev.postern.connections.spi;
 
+import dev.postern.connections.spi.BastionContact.Forwarding;
+import dev.postern.connections.spi.BastionContact.Forwarding.Answer;
 import dev.postern.foundation.HostPort;
 import dev.postern.foundation.Secret;
 import java.nio.ByteBuffer;
@@ -24,12 +26,13 @@ public final class InMemoryBastions implements BastionDialler {
     private final Map<String, BastionContact> failures = new HashMap<>();
     private final List<String> usersTold = new ArrayList<>();
 
-    private record Bastion(SshPublicKey hostKey, Set<SshPublicKey> authorized, Set<HostPort> denied) {}
+    private record Bastion(
+            SshPublicKey hostKey, Set<SshPublicKey> authorized, Set<HostPort> denied, Set<HostPort> away) {}
 
     /** There is one from now on, with a key of its own. */
     public synchronized SshPublicKey open(String host, int port) {
         SshPublicKey key = newKey();
-        bastions.put(at(host, port), new Bastion(key, new HashSet<>(), new HashSet<>()));
+        bastions.put(at(host, port), new Bastion(key, new HashSet<>(), new HashSet<>(), new HashSet<>()));
         failures.remove(at(host, port));
         return key;
     }
@@ -51,11 +54,16 @@ public final class InMemoryBastions implements BastionDialler {
         bastion(host, port).denied().remove(target);
     }
 
+    /** The bastion may forward there, and does not get there. */
+    public synchronized void shutOff(String host, int port, HostPort target) {
+        bastion(host, port).away().add(target);
+    }
+
     /** The bastion is made anew: it knows the same keys and shows another one. */
     public synchronized SshPublicKey replaceHostKey(String host, int port) {
         Bastion old = bastion(host, port);
         SshPublicKey key = newKey();
-        bastions.put(at(host, port), new Bastion(key, old.authorized(), old.denied()));
+        bastions.put(at(host, port), new Bastion(key, old.authorized(), old.denied(), old.away()));
         return key;
     }
 
@@ -109,11 +117,18 @@ public final class InMemoryBastions implements BastionDialler {
         if (accepted.isEmpty()) {
             return new BastionContact.LoginRefused();
         }
-        return targets.stream()
-                .filter(bastion.denied()::contains)
-                .findFirst()
-                .<BastionContact>map(denied -> new BastionContact.ForwardingDenied(denied, accepted))
-                .orElseGet(() -> new BastionContact.Reached(accepted));
+        return new BastionContact.Reached(
+                accepted,
+                targets.stream().map(target -> forwarding(bastion, target)).toList());
+    }
+
+    private static Forwarding forwarding(Bastion bastion, HostPort target) {
+        if (bastion.denied().contains(target)) {
+            return new Forwarding(target, Answer.PROHIBITED, "not here");
+        }
+        return bastion.away().contains(target)
+                ? new Forwarding(target, Answer.NOT_REACHED, "Connection refused")
+                : Forwarding.reached(target);
     }
 
     private @Nullable BastionContact failure(BastionAddress address) {

@@ -52,7 +52,9 @@ class InMemoryBastionsTest extends BastionDiallerContract {
 
             @Override
             public HostPort nothing() {
-                return new HostPort("b-2.kafka.example", 9092);
+                HostPort nothing = new HostPort("b-2.kafka.example", 9092);
+                bastions.shutOff(HOST, PORT, nothing);
+                return nothing;
             }
 
             @Override

@@ -1,7 +1,6 @@
-package dev.postern.access;
+package dev.postern.http;
 
 import dev.postern.foundation.ErrorKind;
-import dev.postern.http.Problems;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.HttpHeaders;
@@ -12,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Answers with a problem detail from a filter, where no controller is reached. */
 @Component
-final class ProblemWriter {
+public final class ProblemWriter {
 
     private final JsonMapper json;
 
@@ -20,7 +19,7 @@ final class ProblemWriter {
         this.json = json;
     }
 
-    void write(HttpServletResponse response, ErrorKind kind, String detail) throws IOException {
+    public void write(HttpServletResponse response, ErrorKind kind, String detail) throws IOException {
         ProblemDetail problem = Problems.of(kind, detail);
         response.setStatus(problem.getStatus());
         if (kind == ErrorKind.UNAVAILABLE) {
