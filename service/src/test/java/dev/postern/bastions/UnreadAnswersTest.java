@@ -23,7 +23,12 @@ import org.junit.jupiter.api.Test;
 class UnreadAnswersTest {
 
     /** Their answers are more than sockets on the way keep. */
-    private static final int QUESTIONS = 250_000;
+    private static final int QUESTIONS = 6_000;
+
+    /** Comes back with every answer. */
+    private static final String UNKNOWN_TYPE = "x".repeat(4_000);
+
+    private static final int WINDOW = 32 * 1024;
 
     private final CountDownLatch deaf = new CountDownLatch(1);
 
@@ -40,9 +45,11 @@ class UnreadAnswersTest {
 
             deaf.countDown();
             for (int asked = 0; asked < QUESTIONS && scene.condition(order) instanceof TunnelCondition.Up; asked++) {
-                Buffer question = theirs.createBuffer(SshConstants.SSH_MSG_GLOBAL_REQUEST, 64);
-                question.putString("anything@example");
-                question.putBoolean(true);
+                Buffer question = theirs.createBuffer(SshConstants.SSH_MSG_CHANNEL_OPEN, UNKNOWN_TYPE.length() + 64);
+                question.putString(UNKNOWN_TYPE);
+                question.putUInt(asked);
+                question.putUInt(WINDOW);
+                question.putUInt(WINDOW);
                 theirs.writePacket(question);
             }
 
