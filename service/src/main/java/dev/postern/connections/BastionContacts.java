@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +28,7 @@ class BastionContacts implements DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(BastionContacts.class);
 
-    /** Before a connection is looked at again that found no place, or was being contacted. */
+    /** At least so long before a connection is looked at again that found no place, or was being contacted. */
     private static final Duration SOON = Duration.ofSeconds(1);
 
     /** If nobody has heard of a contact for so long after its end, its replica has died, or it came to grief. */
@@ -104,7 +105,12 @@ class BastionContacts implements DisposableBean {
         }
         underWay.remove(key);
         postponed.increment();
-        return wait.compareTo(SOON) < 0 ? SOON : wait;
+        return spread(wait.compareTo(SOON) < 0 ? SOON : wait);
+    }
+
+    /** Up to three times as long: many that wait are not to come back all at once, for one of them to begin. */
+    private static Duration spread(Duration wait) {
+        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(wait.toMillis(), 3 * wait.toMillis()));
     }
 
     private void leave(ConnectionKey key) {

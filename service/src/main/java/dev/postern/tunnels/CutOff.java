@@ -46,6 +46,9 @@ final class CutOff {
     /** The gateway has done what the database told it then. */
     synchronized void heard(Moment asked) {
         good = asked;
+        if (isOld(asked)) {
+            return;
+        }
         if (over) {
             log.warn("Reaches the database again, and listens");
         }

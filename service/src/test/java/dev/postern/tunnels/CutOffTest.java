@@ -69,6 +69,9 @@ class CutOffTest {
 
         assertThat(cutOff.isOld(asked)).isTrue();
         assertThat(cutOff.isOld(cutOff.now())).isFalse();
+        cutOff.heard(asked);
+        cutOff.look();
+        assertThat(host.stopped).isEqualTo(1);
     }
 
     @Test

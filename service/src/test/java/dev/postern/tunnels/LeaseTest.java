@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.postern.connections.Bastions;
 import dev.postern.database.SystemDatabase;
 import dev.postern.testing.PosternTest;
+import dev.postern.testing.ShiftedClock;
 import dev.postern.tunnels.spi.TunnelCondition;
 import dev.postern.tunnels.spi.TunnelHost;
 import dev.postern.tunnels.spi.TunnelOrder;
@@ -13,7 +14,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,6 +28,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class LeaseTest extends PosternTest {
 
     private static final Duration LEASE = Duration.ofMillis(1_500);
+    private static final Duration QUARANTINE = Duration.ofHours(24);
     private static final String NAME = "lease.test";
 
     @Autowired
@@ -70,6 +74,29 @@ class LeaseTest extends PosternTest {
     }
 
     @Test
+    void aGatewayThatIsCutOffForTooLongStopsListeningAndComesBackByItself() {
+        ShiftedClock clock = new ShiftedClock();
+        SlowHost host = new SlowHost();
+        TunnelGateway gateway = new TunnelGateway(properties(), leases, takeOver, bastions, host, ports, clock);
+        gateway.start();
+        try {
+            await().until(() -> host.holds.getCount() == 0);
+
+            clock.shift(QUARANTINE.dividedBy(2));
+
+            await().until(() -> host.told.contains("stop listening"));
+            assertThat(host.told).doesNotContain("held");
+            host.done.countDown();
+            // What a turn found out before that does not count.
+            await().until(() -> host.told.stream().filter("held"::equals).count() > 2);
+            assertThat(host.told).endsWith("held", "held").containsOnlyOnce("stop listening");
+        } finally {
+            host.done.countDown();
+            gateway.stop();
+        }
+    }
+
+    @Test
     void oneWhoseTurnNeverEndsLosesItInTheEnd() {
         AtomicLong time = new AtomicLong();
         AtomicInteger renewed = new AtomicInteger();
@@ -89,15 +116,7 @@ class LeaseTest extends PosternTest {
 
     private static TunnelProperties properties() {
         return new TunnelProperties(
-                true,
-                NAME,
-                20_000,
-                20_999,
-                100,
-                Duration.ofHours(24),
-                LEASE,
-                LEASE.dividedBy(3),
-                Duration.ofSeconds(1));
+                true, NAME, 20_000, 20_999, 100, QUARANTINE, LEASE, LEASE.dividedBy(3), Duration.ofSeconds(1));
     }
 
     private OffsetDateTime leaseUntil() {
@@ -116,24 +135,28 @@ class LeaseTest extends PosternTest {
                 .single();
     }
 
-    /** Does not come to an end. */
+    /** Does not come to an end before it is let. */
     private static final class SlowHost implements TunnelHost {
 
         private final CountDownLatch holds = new CountDownLatch(1);
         private final CountDownLatch done = new CountDownLatch(1);
+        private final List<String> told = new CopyOnWriteArrayList<>();
 
         @Override
         public void hold(Collection<TunnelOrder> orders) {
             holds.countDown();
             try {
                 done.await();
+                told.add("held");
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
             }
         }
 
         @Override
-        public void stopListening() {}
+        public void stopListening() {
+            told.add("stop listening");
+        }
 
         @Override
         public Map<String, TunnelCondition> conditions() {
