@@ -7,6 +7,7 @@ import java.io.StreamCorruptedException;
 import java.security.PublicKey;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.sshd.client.ClientFactoryManager;
 import org.apache.sshd.client.session.ClientSessionImpl;
@@ -31,6 +32,7 @@ final class BastionSession extends ClientSessionImpl {
     private final CompletableFuture<Void> established = new CompletableFuture<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final CompletableFuture<Void> retired = new CompletableFuture<>();
+    private final AtomicInteger unanswered = new AtomicInteger();
     private final AtomicReference<@Nullable BastionContact> why = new AtomicReference<>();
     private volatile @Nullable SshPublicKey shown;
 
@@ -68,11 +70,11 @@ final class BastionSession extends ClientSessionImpl {
         return retired;
     }
 
-    /** Whether connections of clients go through it. */
+    /** Whether connections of clients go through it, or will. */
     boolean inUse() {
         try {
             return getService(ConnectionService.class) instanceof AbstractConnectionService connections
-                    && !connections.getChannels().isEmpty();
+                    && connections.getChannels().size() > unanswered.get();
         } catch (IllegalStateException over) {
             return false;
         }
@@ -104,6 +106,20 @@ final class BastionSession extends ClientSessionImpl {
             why.compareAndSet(null, new BastionContact.HostKeyMismatch(seen));
         }
         return right;
+    }
+
+    /**
+     * Channels that nobody waits for any more, and that the bastion has neither opened nor refused. There is no way to take
+     * back the question (RFC 4254, section 5.1): each takes up a little memory until it is answered or the session ends.
+     */
+    int unanswered() {
+        return unanswered.get();
+    }
+
+    /** Nobody waits for the channel any more. */
+    void giveUp(ForwardedChannel channel) {
+        unanswered.incrementAndGet();
+        channel.addCloseFutureListener(closed -> unanswered.decrementAndGet());
     }
 
     /** Registers a channel that is not open yet. */

@@ -71,6 +71,11 @@ final class Gateway implements TunnelHost, DisposableBean {
     }
 
     @Override
+    public synchronized void stopListening() {
+        tunnels.values().forEach(Tunnel::stopListening);
+    }
+
+    @Override
     public Map<String, TunnelCondition> conditions() {
         Map<String, TunnelCondition> conditions = new HashMap<>();
         tunnels.forEach((id, tunnel) -> conditions.put(id, tunnel.condition()));
@@ -81,7 +86,7 @@ final class Gateway implements TunnelHost, DisposableBean {
     public void drain(Duration limit) {
         synchronized (this) {
             draining = true;
-            tunnels.values().forEach(Tunnel::stopListening);
+            stopListening();
         }
         Deadline deadline = Deadline.in(limit);
         try {

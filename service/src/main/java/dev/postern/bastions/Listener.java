@@ -9,7 +9,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A port of a gateway that leads to one broker. */
@@ -77,38 +76,29 @@ final class Listener implements AutoCloseable {
         if (session == null || broker == null) {
             return RefusedClient.BASTION_AWAY;
         }
+        if (session.session().unanswered() >= parts.properties().clientsPerTunnel()) {
+            // It may have lost the questions: another session is worth a try.
+            tunnel.outdated(session);
+            return RefusedClient.BROKER_TIMEOUT;
+        }
         RefusedClient full = tunnel.enter();
         if (full != null) {
             return full;
         }
-        Asked asked;
-        try {
-            asked = session.ask(broker);
-        } catch (IOException | IllegalStateException ended) {
-            tunnel.leave();
-            return RefusedClient.BASTION_AWAY;
-        }
-        // The place is taken until both the client and the bastion have let go.
-        AtomicInteger holders = new AtomicInteger(2);
-        asked.channel().addCloseFutureListener(closed -> leave(holders));
-        try {
-            RefusedClient refused = connected(client, asked);
+        try (ClientPlace place = new ClientPlace(tunnel)) {
+            Asked asked = session.ask(broker);
+            place.share(asked.channel());
+            RefusedClient refused = connected(client, asked, place);
             if (refused == RefusedClient.FORWARDING_DENIED) {
                 tunnel.outdated(session);
             }
             return refused;
-        } finally {
-            leave(holders);
+        } catch (IOException | IllegalStateException ended) {
+            return RefusedClient.BASTION_AWAY;
         }
     }
 
-    private void leave(AtomicInteger holders) {
-        if (holders.decrementAndGet() == 0) {
-            tunnel.leave();
-        }
-    }
-
-    private @Nullable RefusedClient connected(Socket client, Asked asked) {
+    private @Nullable RefusedClient connected(Socket client, Asked asked, ClientPlace place) {
         try {
             Opened opened = asked.await(Deadline.in(parts.properties().connectLimit()));
             return switch (opened) {
@@ -118,7 +108,10 @@ final class Listener implements AutoCloseable {
                 }
                 case PROHIBITED -> RefusedClient.FORWARDING_DENIED;
                 case FAILED -> RefusedClient.BROKER_REFUSED;
-                case LATE -> RefusedClient.BROKER_TIMEOUT;
+                case LATE -> {
+                    place.unshare();
+                    yield RefusedClient.BROKER_TIMEOUT;
+                }
                 case BROKEN -> RefusedClient.BASTION_AWAY;
             };
         } catch (IOException stopped) {

@@ -20,7 +20,7 @@ record LoggedIn(BastionSession session, SshPublicKey accepted) implements AutoCl
     Asked ask(HostPort target) throws IOException {
         ForwardedChannel channel = new ForwardedChannel(target);
         session.register(channel);
-        return new Asked(target, channel, channel.open());
+        return new Asked(session, target, channel, channel.open());
     }
 
     @Override
@@ -29,16 +29,22 @@ record LoggedIn(BastionSession session, SshPublicKey accepted) implements AutoCl
     }
 
     /** A channel that was asked for. */
-    record Asked(HostPort target, ForwardedChannel channel, OpenFuture answer) {
+    record Asked(BastionSession session, HostPort target, ForwardedChannel channel, OpenFuture answer) {
 
         /**
          * Waits for the answer.
          *
-         * @param deadline after which none is wanted any more: a channel that is opened nevertheless is closed again
+         * @param deadline after which none is wanted any more: a channel that is opened nevertheless is closed again, and
+         *     until then is one of {@link BastionSession#unanswered}
          */
         Opened await(Deadline deadline) throws IOException {
             if (!answer.await(Math.max(1, deadline.remaining().toMillis()))) {
+                session.giveUp(channel);
                 answer.cancel();
+                if (answer.isOpened()) {
+                    // Just before it was called off.
+                    channel.close(false);
+                }
                 return Opened.LATE;
             }
             if (answer.isOpened()) {

@@ -186,7 +186,8 @@ final class TunnelSessions implements Runnable, AutoCloseable {
                     && session.session().retired().isDone()
                     && !session.session().ended().isDone();
             if (goesOn) {
-                log.info("The tunnel gets another session: the bastion forbids this one to reach a broker");
+                log.info(
+                        "The tunnel gets another session: the bastion forbids this one to reach a broker, or gives no answers");
                 return null;
             }
             BastionContact why = session.session().why("the connection was lost");

@@ -56,7 +56,7 @@ final class BastionActions {
                         "journalctl -u ssh -n 50");
             case ConnectionState.AddressForbidden forbidden ->
                 action(
-                        "Use a bastion with a public address; or the operator allows its network with postern.dialling.allow-bastions. Then retry.",
+                        "Use a bastion with a public address that is not the operator's own; or the operator allows its network: postern.dialling.allow-bastions, postern.dialling.deny-bastions. Then retry.",
                         null);
             case ConnectionState.OfPrivateLink foreign -> throw foreign.notOf(connection.kind());
             case ConnectionState.Pending pending -> Optional.empty();

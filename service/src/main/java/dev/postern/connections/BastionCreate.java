@@ -28,7 +28,9 @@ record BastionCreate(
         @NotNull(message = "is required: a DNS name or an address")
         String host,
 
-        @Schema(description = "Of its sshd; 22 if left out", defaultValue = "22")
+        @Schema(
+                description = "Of its sshd; 22 if left out. Below 1024 only 22, unless the operator allows others",
+                defaultValue = "22")
         @Min(value = 1, message = "must be from 1 to 65535")
         @Max(value = 65_535, message = "must be from 1 to 65535")
         @Nullable

@@ -22,10 +22,13 @@ class BastionEdits {
     private final BastionDialler dialler;
     private final BastionVault vault;
     private final List<BastionTargets> targets;
+    private final BastionRules rules;
     private final Clock clock;
 
-    BastionEdits(BastionDialler dialler, BastionVault vault, List<BastionTargets> targets, Clock clock) {
+    BastionEdits(
+            BastionDialler dialler, BastionVault vault, List<BastionTargets> targets, BastionRules rules, Clock clock) {
         this.dialler = dialler;
+        this.rules = rules;
         this.vault = vault;
         this.targets = targets;
         this.clock = clock;
@@ -39,8 +42,7 @@ class BastionEdits {
         SshKeyPair second = dialler.newKeyPair();
         BastionKeys keys = new BastionKeys(
                 new BastionKey(1, first.publicKey(), null), new BastionKey(2, second.publicKey(), null));
-        BastionIntent intent =
-                BastionRules.check(request.host(), request.portOrDefault(), request.user(), request.hostKey());
+        BastionIntent intent = rules.check(request.host(), request.portOrDefault(), request.user(), request.hostKey());
         return new Made(
                 BastionConnection.create(
                         TenantScope.required(),
@@ -73,7 +75,7 @@ class BastionEdits {
             return new Edited(
                     before.renamed(wanted.name()), "Renamed from %s to %s.".formatted(present.name(), wanted.name()));
         }
-        BastionIntent intent = BastionRules.check(wanted.host(), wanted.port(), wanted.user(), wanted.hostKey());
+        BastionIntent intent = rules.check(wanted.host(), wanted.port(), wanted.user(), wanted.hostKey());
         return new Edited(
                 before.retargeted(wanted.name(), intent, Connections.now(clock)),
                 "Changed to %s with %s; waits for its turn."

@@ -7,16 +7,33 @@ import dev.postern.foundation.HostPort;
 import dev.postern.foundation.PosternException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /** Which bastions can be asked for. */
-final class BastionRules {
+@Component
+class BastionRules {
 
-    private BastionRules() {}
+    private static final int FIRST_HIGH = 1024;
+
+    private final Set<Integer> lowPorts;
+
+    BastionRules(BastionProperties properties) {
+        this.lowPorts = new TreeSet<>(properties.lowPorts());
+    }
 
     /** Throws {@code INVALID_REQUEST} that names every field at fault. */
-    static BastionIntent check(String host, int port, String user, @Nullable String hostKey) {
+    BastionIntent check(String host, int port, String user, @Nullable String hostKey) {
         List<FieldError> errors = new ArrayList<>();
+        // Nobody is to find out by way of us whom else a host serves.
+        if (port >= 1 && port < FIRST_HIGH && !lowPorts.contains(port)) {
+            errors.add(new FieldError(
+                    "/port",
+                    "must be 1024 or greater, or one of %s: others below 1024 are for other services than SSH"
+                            .formatted(lowPorts)));
+        }
         try {
             new HostPort(host, port);
         } catch (IllegalArgumentException wrong) {

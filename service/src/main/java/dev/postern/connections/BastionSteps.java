@@ -42,20 +42,42 @@ class BastionSteps {
         this.transactions = transactions;
     }
 
+    /** What a state asks for. */
+    private sealed interface Step {
+
+        /** @param outcome what to record, made within the recording transaction */
+        record AtOnce(Supplier<BastionConnection> outcome) implements Step {}
+
+        /** The bastion is asked first, which may keep us waiting. */
+        record Contact() implements Step {}
+    }
+
+    /** Whether the step that the state asks for waits for the bastion. */
+    boolean waits(BastionConnection connection) {
+        return step(connection) instanceof Step.Contact;
+    }
+
     /** Takes the one step that the state asks for; the answer is what to record, made within the recording transaction. */
     Supplier<? extends Connection> take(BastionConnection before) {
+        return switch (step(before)) {
+            case Step.AtOnce atOnce -> atOnce.outcome();
+            case Step.Contact contact -> reach(before);
+        };
+    }
+
+    private Step step(BastionConnection before) {
         return switch (before.state()) {
-            case ConnectionState.Queued queued -> () -> outcomes.begin(before);
-            case ConnectingBastion connecting -> reach(before);
-            case ConnectionState.PublicKeyNotInstalled notInstalled -> reach(before);
-            case ConnectionState.ForwardingDenied denied -> reach(before);
-            case ConnectionState.Degraded degraded -> reach(before);
-            case ConnectionState.Available available -> reach(before);
-            case ConnectionState.HostKeyApproval approval -> () -> before;
-            case ConnectionState.HostKeyChanged changed -> () -> before;
-            case ConnectionState.Failed failed -> () -> before;
-            case ConnectionState.DeletionRequested requested -> () -> deleted(before);
-            case ConnectionState.Deleted deleted -> () -> before;
+            case ConnectionState.Queued queued -> new Step.AtOnce(() -> outcomes.begin(before));
+            case ConnectingBastion connecting -> new Step.Contact();
+            case ConnectionState.PublicKeyNotInstalled notInstalled -> new Step.Contact();
+            case ConnectionState.ForwardingDenied denied -> new Step.Contact();
+            case ConnectionState.Degraded degraded -> new Step.Contact();
+            case ConnectionState.Available available -> new Step.Contact();
+            case ConnectionState.HostKeyApproval approval -> new Step.AtOnce(() -> before);
+            case ConnectionState.HostKeyChanged changed -> new Step.AtOnce(() -> before);
+            case ConnectionState.Failed failed -> new Step.AtOnce(() -> before);
+            case ConnectionState.DeletionRequested requested -> new Step.AtOnce(() -> deleted(before));
+            case ConnectionState.Deleted deleted -> new Step.AtOnce(() -> before);
             case ConnectionState.OfPrivateLink foreign -> throw foreign.notOf(before.kind());
         };
     }
@@ -63,6 +85,7 @@ class BastionSteps {
     private Supplier<BastionConnection> reach(BastionConnection before) {
         if (before.intent().hostKey() == null) {
             BastionGreeting greeting = dialler.greet(before.intent().address(), properties.contactLimit());
+            goOn();
             return () -> switch (greeting) {
                 case BastionGreeting.Shown shown -> outcomes.shown(before, shown.hostKey());
                 case BastionGreeting.NotReached notReached -> outcomes.of(before, notReached.why());
@@ -70,7 +93,15 @@ class BastionSteps {
         }
         Journey journey = transactions.execute(status -> journey(before));
         BastionContact contact = dialler.contact(journey.login(), journey.targets(), properties.contactLimit());
+        goOn();
         return () -> outcomes.of(before, contact);
+    }
+
+    /** Whoever was interrupted in the middle has found out nothing. */
+    private static void goOn() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new IllegalStateException("this replica is stopping");
+        }
     }
 
     private record Journey(BastionLogin login, List<HostPort> targets) {}

@@ -1,7 +1,6 @@
 package dev.postern.connections;
 
 import dev.postern.connections.spi.BastionLogin;
-import dev.postern.foundation.TenantId;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +17,9 @@ public interface Bastions {
     /** How to log in, for the tenant that is bound to the thread; empty where nobody is to log in any more. */
     Optional<BastionLogin> login(ConnectionId connection);
 
-    /** Somebody has seen the bastion come or go: it is contacted at once, and its state told anew. */
-    void lookAt(TenantId tenant, ConnectionId connection);
+    /**
+     * Somebody has seen the bastion come or go, of the tenant that is bound to the thread: it is contacted at once, and its
+     * state told anew.
+     */
+    void lookAt(ConnectionId connection);
 }

@@ -23,9 +23,11 @@ class ConnectionDirectory {
             new ConnectionKey(TenantId.of(row.getString("tenant_id")), ConnectionId.of(row.getString("id")));
 
     private final SystemDatabase database;
+    private final ConnectionRow rows;
 
-    ConnectionDirectory(SystemDatabase database) {
+    ConnectionDirectory(SystemDatabase database, ConnectionRow rows) {
         this.database = database;
+        this.rows = rows;
     }
 
     /** What we know of the connections with these ids, by id; tombstones included. */
@@ -187,27 +189,18 @@ class ConnectionDirectory {
                 .optional();
     }
 
-    /** Of these connections those over a bastion that is to have a tunnel, with their versions. */
+    /** Of these connections those over a bastion that clients can be sent to, with their versions. */
     Map<ConnectionId, Long> tunnelled(Collection<ConnectionId> ids) {
         return database
                 .jdbc()
-                .sql("""
-                        select id, version
-                        from connection join bastion using (tenant_id, id)
-                        where id = any(:ids) and live and phase <> 'FAILED'
-                            and host_key is not null and shown_host_key is null
-                            and exists (
-                                select from bastion_key
-                                where bastion_key.tenant_id = bastion.tenant_id
-                                    and bastion_key.connection_id = bastion.id
-                                    and accepted_at is not null
-                            )
-                        """)
+                .sql(ConnectionRow.SELECT + " where live and id = any(:ids)")
                 .param("ids", ids.stream().map(ConnectionId::value).toArray(String[]::new))
-                .query((row, number) -> Map.entry(ConnectionId.of(row.getString("id")), row.getLong("version")))
+                .query(rows)
                 .list()
                 .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+                .filter(BastionConnection.class::isInstance)
+                .filter(Connection::available)
+                .collect(Collectors.toMap(Connection::id, Connection::version));
     }
 
     /** Removes tombstones and history that need not be kept any longer. */

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -47,13 +48,14 @@ class ConnectionReconciler {
         this.clock = clock;
     }
 
-    /**
-     * Takes the connection as far as it gets without waiting.
-     *
-     * @return when to come again; empty if there is only something to wait for
-     */
-    Optional<Instant> activate(ConnectionKey key) {
-        return TenantScope.call(key.tenantId(), () -> steps(key.connectionId()));
+    /** Takes the connection as far as it gets: its bastion may keep the caller waiting. */
+    Activation activate(ConnectionKey key) {
+        return TenantScope.call(key.tenantId(), () -> steps(key.connectionId(), true));
+    }
+
+    /** As {@link #activate}, but goes no further than to where a bastion is to be contacted. */
+    Activation activateWithoutContact(ConnectionKey key) {
+        return TenantScope.call(key.tenantId(), () -> steps(key.connectionId(), false));
     }
 
     /** The connection's IAM role is gone, and it was not us: it is made again. Its endpoint lives on without it. */
@@ -74,34 +76,45 @@ class ConnectionReconciler {
                                         "The IAM role was deleted, and not by Postern. It was made again.")))));
     }
 
-    private Optional<Instant> steps(ConnectionId id) {
+    private Activation steps(ConnectionId id, boolean contacts) {
         for (int count = 0; count < MOST_STEPS; count++) {
             Connection before = read(id).orElse(null);
             if (before == null) {
-                return Optional.empty();
+                return new Activation.Rest();
             }
-            Optional<Instant> pause = pause(before);
-            if (pause.isPresent()) {
+            Activation pause = pause(before, contacts);
+            if (pause != null) {
                 return pause;
             }
             Connection after = record(before, step(before)).orElse(null);
             if (after == null) {
-                return Optional.of(now());
+                return new Activation.Again(now());
             }
             boolean further = after.state().reason() != before.state().reason();
             if (!further || !after.progress().isDue(now())) {
                 // Read anew: somebody may have changed it meanwhile, whose signal found us at work.
-                return read(id).flatMap(
-                                now -> Optional.ofNullable(now.progress().nextStepAt()));
+                return read(id).map(ConnectionReconciler::next).orElseGet(Activation.Rest::new);
             }
         }
-        return Optional.of(now());
+        return new Activation.Again(now());
     }
 
-    private Optional<Instant> pause(Connection before) {
+    private static Activation next(Connection connection) {
+        Instant next = connection.progress().nextStepAt();
+        return next == null ? new Activation.Rest() : new Activation.Again(next);
+    }
+
+    /** Null if nothing keeps us from the next step. */
+    private @Nullable Activation pause(Connection before, boolean contacts) {
         return switch (before) {
-            case PrivateLinkConnection connection -> privateLink.pause(connection);
-            case BastionConnection connection -> Optional.empty();
+            case PrivateLinkConnection connection ->
+                privateLink.pause(connection).map(Activation.Again::new).orElse(null);
+            case BastionConnection connection -> {
+                if (contacts || !bastions.waits(connection)) {
+                    yield null;
+                }
+                yield connection.progress().isDue(now()) ? new Activation.Contact() : next(connection);
+            }
         };
     }
 

@@ -164,6 +164,19 @@ class Connections {
         events.publishEvent(AuditedConnection.creation(connection));
     }
 
+    /** The step that a connection would take later is due now; one that waits for somebody goes on waiting. */
+    void hasten(ConnectionId id) {
+        jdbc.sql("""
+                        update connection
+                        set next_step_at = :now
+                        where tenant_id = :tenant and id = :id and next_step_at > :now
+                        """)
+                .param("tenant", tenant())
+                .param("id", id.value())
+                .param("now", time(now(clock)))
+                .update();
+    }
+
     /**
      * Writes down that {@code before} has become {@code after}, unless somebody else has changed the connection since
      * {@code before} was read.

@@ -9,7 +9,6 @@ import dev.postern.connections.spi.PlacementId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -33,21 +32,29 @@ class ReconcilerTasks {
 
     /** The task goes when there is only something to wait for; a signal or the observer makes it again. */
     @Bean
-    Task<Void> reconcileConnection(ConnectionReconciler reconciler, ReconcilerProperties properties, Clock clock) {
+    Task<Void> reconcileConnection(
+            ConnectionReconciler reconciler, BastionContacts contacts, ReconcilerProperties properties, Clock clock) {
         return Tasks.custom(RECONCILE, Void.class)
                 .onFailure((complete, operations) -> operations.reschedule(
                         complete,
                         clock.instant().plus(properties.backoff(complete.getExecution().consecutiveFailures + 1))))
-                .execute((instance, context) -> reconcile(reconciler, ConnectionKey.parse(instance.getId())));
+                .execute((instance, context) -> reconcile(
+                        reconciler,
+                        contacts,
+                        ConnectionKey.parse(instance.getId()),
+                        new ReconcilerSignal(context.getSchedulerClient())));
     }
 
-    private static CompletionHandler<Void> reconcile(ConnectionReconciler reconciler, ConnectionKey key) {
+    private static CompletionHandler<Void> reconcile(
+            ConnectionReconciler reconciler, BastionContacts contacts, ConnectionKey key, ReconcilerSignal signal) {
         MDC.put("tenantId", key.tenantId().value());
         MDC.put("connectionId", key.connectionId().value());
         try {
-            Optional<Instant> next = reconciler.activate(key);
-            return (complete, operations) ->
-                    next.ifPresentOrElse(time -> operations.reschedule(complete, time), operations::stop);
+            return switch (reconciler.activateWithoutContact(key)) {
+                case Activation.Again again -> (complete, operations) -> operations.reschedule(complete, again.at());
+                case Activation.Rest rest -> (complete, operations) -> operations.stop();
+                case Activation.Contact contact -> contacts.begin(key, signal);
+            };
         } finally {
             MDC.remove("tenantId");
             MDC.remove("connectionId");

@@ -1,7 +1,7 @@
 package dev.postern.connections;
 
 import dev.postern.connections.spi.BastionLogin;
-import dev.postern.foundation.TenantId;
+import dev.postern.database.TenantScope;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +47,8 @@ class StoredBastions implements Bastions {
 
     @Override
     @Transactional
-    public void lookAt(TenantId tenant, ConnectionId id) {
-        events.publishEvent(new ConnectionWork(new ConnectionKey(tenant, id)));
+    public void lookAt(ConnectionId id) {
+        connections.hasten(id);
+        events.publishEvent(new ConnectionWork(new ConnectionKey(TenantScope.required(), id)));
     }
 }

@@ -11,7 +11,8 @@ public final class Diallers {
 
     Diallers(DiallingProperties properties) {
         this.endpoints = new Dialler(new AddressPolicy("postern.dialling.allow", properties.allow()));
-        this.bastions = new Dialler(new AddressPolicy("postern.dialling.allow-bastions", properties.allowBastions()));
+        this.bastions = new Dialler(new AddressPolicy("postern.dialling.allow-bastions", properties.allowBastions())
+                .except("postern.dialling.deny-bastions", properties.denyBastions()));
     }
 
     /** For endpoints, whose names come from AWS and lead into the operator's own VPCs. */

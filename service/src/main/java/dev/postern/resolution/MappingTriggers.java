@@ -57,10 +57,11 @@ class MappingTriggers {
         clusters.routedThrough(moved.connectionId()).forEach(join::refresh);
     }
 
+    /** Whoever could not be asked before; nothing has changed for the others. */
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(TunnelCameUp up) {
-        clusters.routedThrough(up.connectionId()).forEach(cluster -> topologies.lookAt(cluster, clock.instant()));
+        clusters.routedThrough(up.connectionId()).forEach(cluster -> topologies.lookAgainAt(cluster, clock.instant()));
     }
 
     @EventListener

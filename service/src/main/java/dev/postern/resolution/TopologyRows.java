@@ -95,6 +95,20 @@ class TopologyRows {
                 .update();
     }
 
+    /** As {@link #lookAt}, unless the last look was a good one. */
+    void lookAgainAt(ClusterId cluster, Instant time) {
+        jdbc.sql("""
+                        update cluster_topology
+                        set next_look_at = :time
+                        where tenant_id = :tenant and cluster_id = :cluster
+                            and (failed_at is not null or observed_at is null)
+                        """)
+                .param("time", MappingRows.at(time))
+                .param("tenant", TenantScope.required().value())
+                .param("cluster", cluster.value())
+                .update();
+    }
+
     void delete(ClusterId cluster) {
         jdbc.sql("delete from cluster_topology where tenant_id = :tenant and cluster_id = :cluster")
                 .param("tenant", TenantScope.required().value())

@@ -36,6 +36,7 @@ final class GatewayTurn {
     private final TunnelTakeOver takeOver;
     private final Bastions bastions;
     private final TunnelHost host;
+    private final CutOff cutOff;
     private final Map<ConnectionId, Known> logins = new HashMap<>();
     private final Map<String, Boolean> up = new HashMap<>();
     private final Map<String, Served> served = new HashMap<>();
@@ -56,24 +57,27 @@ final class GatewayTurn {
             TunnelLeases leases,
             TunnelTakeOver takeOver,
             Bastions bastions,
-            TunnelHost host) {
+            TunnelHost host,
+            CutOff cutOff) {
         this.gateway = gateway;
         this.properties = properties;
         this.leases = leases;
         this.takeOver = takeOver;
         this.bastions = bastions;
         this.host = host;
+        this.cutOff = cutOff;
     }
 
     /**
-     * One turn. While the database is away what is held goes on being held: only the database can say that another
-     * gateway has it.
+     * One turn. While the database is away what is held goes on being held, until {@link CutOff} says that it is too long:
+     * only the database can say that another gateway has it.
      */
     void take() {
+        CutOff.Moment asked = cutOff.now();
         leases.renew(gateway, properties.host(), properties.lease());
         long end = System.nanoTime() + properties.lease().dividedBy(3).toNanos();
         for (Abandoned tunnel : leases.abandoned(MOST_TAKEN)) {
-            // What is left over is taken in the next turn: the lease must not end meanwhile.
+            // What is left over is taken in the next turn: those that are taken are waiting to be held.
             if (System.nanoTime() > end) {
                 break;
             }
@@ -85,7 +89,11 @@ final class GatewayTurn {
         }
         List<TunnelKey> held = leases.heldBy(gateway);
         List<TunnelOrder> orders = orders(held);
+        if (cutOff.isOld(asked)) {
+            throw new IllegalStateException("the database took too long to say which tunnels are ours");
+        }
         host.hold(orders);
+        cutOff.heard(asked);
         Map<String, TunnelCondition> conditions = host.conditions();
         up.keySet().retainAll(conditions.keySet());
         served.keySet().retainAll(conditions.keySet());
@@ -168,7 +176,7 @@ final class GatewayTurn {
 
     private void turned(TunnelKey key, boolean isUp) {
         if (!Boolean.valueOf(isUp).equals(up.put(key.connectionId().value(), isUp))) {
-            bastions.lookAt(key.tenantId(), key.connectionId());
+            TenantScope.run(key.tenantId(), () -> bastions.lookAt(key.connectionId()));
         }
     }
 }

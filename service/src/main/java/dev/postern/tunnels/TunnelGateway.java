@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.postern.connections.Bastions;
 import dev.postern.tunnels.spi.TunnelHost;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -25,11 +26,20 @@ class TunnelGateway implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(TunnelGateway.class);
 
+    /** Between two looks whether the gateway is cut off. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
     private final GatewayTurn turns;
+    private final LeaseRenewal lease;
+    private final CutOff cutOff;
     private final PortRange ports;
     private final Duration interval;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("gateway").daemon().factory());
+
+    /** Each for itself: what takes long keeps nothing else waiting. */
+    private final ScheduledExecutorService timer = timer("gateway");
+
+    private final ScheduledExecutorService renewals = timer("gateway-lease");
+    private final ScheduledExecutorService looks = timer("gateway-cut-off");
     private volatile boolean running;
 
     TunnelGateway(
@@ -38,17 +48,45 @@ class TunnelGateway implements SmartLifecycle {
             TunnelTakeOver takeOver,
             Bastions bastions,
             TunnelHost host,
-            PortRange ports) {
-        this.turns = new GatewayTurn("gateway-" + UUID.randomUUID(), properties, leases, takeOver, bastions, host);
+            PortRange ports,
+            Clock clock) {
+        String gateway = "gateway-" + UUID.randomUUID();
+        this.cutOff = new CutOff(properties.quarantine(), host, clock, System::nanoTime);
+        this.turns = new GatewayTurn(gateway, properties, leases, takeOver, bastions, host, cutOff);
+        this.lease = new LeaseRenewal(
+                properties.lease(),
+                () -> leases.renew(gateway, properties.host(), properties.lease()),
+                System::nanoTime);
         this.interval = properties.turn();
         this.ports = ports;
+    }
+
+    private static ScheduledExecutorService timer(String name) {
+        return Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name(name).daemon().factory());
     }
 
     @Override
     public void start() {
         ports.fill();
         running = true;
-        timer.scheduleWithFixedDelay(this::turn, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+        every(lease.interval(), renewals, lease::renew);
+        every(interval, timer, this::turn);
+        every(LOOK, looks, cutOff::look);
+    }
+
+    private static void every(Duration interval, ScheduledExecutorService timer, Runnable work) {
+        timer.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        work.run();
+                    } catch (RuntimeException bug) {
+                        log.error("Came to grief, and is tried again", bug);
+                    }
+                },
+                0,
+                interval.toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
     private void turn() {
@@ -56,22 +94,31 @@ class TunnelGateway implements SmartLifecycle {
             turns.take();
         } catch (RuntimeException away) {
             log.warn("Could not look for tunnels; those that are held go on being held", away);
+        } finally {
+            lease.turned();
         }
     }
 
     @Override
     public void stop() {
         running = false;
+        looks.shutdown();
         timer.shutdown();
+        renewals.shutdown();
         try {
-            if (!timer.awaitTermination(interval.toMillis() * 3, TimeUnit.MILLISECONDS)) {
-                timer.shutdownNow();
-            }
+            end(timer);
+            end(renewals);
             turns.end();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException databaseAway) {
             log.debug("Other gateways will find out by themselves that this one has stopped", databaseAway);
+        }
+    }
+
+    private void end(ScheduledExecutorService timer) throws InterruptedException {
+        if (!timer.awaitTermination(interval.toMillis() * 3, TimeUnit.MILLISECONDS)) {
+            timer.shutdownNow();
         }
     }
 

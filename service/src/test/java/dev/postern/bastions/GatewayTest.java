@@ -176,6 +176,24 @@ class GatewayTest {
     }
 
     @Test
+    void aGatewayThatStopsListeningRefusesAtOnceServesThoseWhoAreThereAndListensAgainWhenToldTo() throws IOException {
+        TunnelOrder order = scene.up(bastion, Map.of(port, echo()));
+        try (Socket client = TunnelScene.connect(port)) {
+            assertThat(answer(client)).isEqualTo(7);
+
+            scene.gateway.stopListening();
+
+            assertThatThrownBy(() -> TunnelScene.connect(port)).isInstanceOf(ConnectException.class);
+            assertThat(answer(client)).isEqualTo(7);
+            scene.gateway.hold(List.of(order));
+            try (Socket another = TunnelScene.connect(port)) {
+                assertThat(answer(another)).isEqualTo(7);
+            }
+        }
+        assertThat(bastion.sessions()).hasSize(1);
+    }
+
+    @Test
     void aTunnelThatIsNotOrderedAnyMoreIsGoneWithItsPort() throws IOException {
         scene.up(bastion, Map.of(port, echo()));
         try (Socket client = TunnelScene.connect(port)) {

@@ -8,8 +8,21 @@ import dev.postern.connections.spi.BastionLogin;
 import dev.postern.connections.spi.SshKeyPair;
 import dev.postern.connections.spi.SshPublicKey;
 import dev.postern.dialling.TestDialler;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.spec.RSAPrivateKeySpec;
+import java.security.spec.RSAPublicKeySpec;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
+import org.apache.sshd.common.NamedFactory;
+import org.apache.sshd.common.kex.DHGroupData;
+import org.apache.sshd.common.session.SessionContext;
+import org.apache.sshd.common.signature.Signature;
+import org.apache.sshd.common.signature.SignatureRSASHA512;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,6 +69,69 @@ class HostKeyTest {
 
             assertThat(contact).isEqualTo(new BastionContact.HostKeyMismatch(now.hostKey()));
             assertThat(now.usersTold()).isEmpty();
+        }
+    }
+
+    /** However good it is: the larger a key, the longer we would compute with it, before anybody is asked to trust it. */
+    @Test
+    void anRsaKeyThatIsLargerThanAnybodysIsRefusedAtOnce() throws GeneralSecurityException {
+        KeyPair pair = rsa(new BigInteger(1, DHGroupData.getP18()), new BigInteger(1, DHGroupData.getP16()));
+        try (TestBastion bastion = new TestBastion("ssh-rsa")) {
+            bastion.server().setSignatureFactories(List.of(new JdkSignatures()));
+            bastion.replaceHostKey(pair);
+
+            BastionGreeting greeting = dialler.greet(bastion.address(), WAIT);
+
+            assertThat(greeting)
+                    .isEqualTo(new BastionGreeting.NotReached(
+                            new BastionContact.Unreachable("it breaks the rules of SSH")));
+        }
+    }
+
+    /** It would take long, and a bastion whose key is bad harms itself alone. This one's modulus is a prime. */
+    @Test
+    void noFactorsOfAnRsaKeyAreLookedFor() throws GeneralSecurityException {
+        KeyPair pair = rsa(new BigInteger(1, DHGroupData.getP16()));
+        try (TestBastion bastion = new TestBastion("ssh-rsa")) {
+            bastion.server().setSignatureFactories(List.of(new JdkSignatures()));
+            bastion.replaceHostKey(pair);
+
+            BastionGreeting greeting = dialler.greet(bastion.address(), WAIT);
+
+            assertThat(greeting).isEqualTo(new BastionGreeting.Shown(bastion.hostKey()));
+        }
+    }
+
+    private static KeyPair rsa(BigInteger... primes) throws GeneralSecurityException {
+        BigInteger modulus = Stream.of(primes).reduce(BigInteger.ONE, BigInteger::multiply);
+        BigInteger totient = Stream.of(primes)
+                .map(prime -> prime.subtract(BigInteger.ONE))
+                .reduce(BigInteger.ONE, BigInteger::multiply);
+        BigInteger exponent = BigInteger.valueOf(65_537);
+        KeyFactory keys = KeyFactory.getInstance("RSA", "SunRsaSign");
+        return new KeyPair(
+                keys.generatePublic(new RSAPublicKeySpec(modulus, exponent)),
+                keys.generatePrivate(new RSAPrivateKeySpec(modulus, exponent.modInverse(totient))));
+    }
+
+    /** Signs with any key: what we bound for ourselves is bounded for all of the JVM that asks Bouncy Castle. */
+    private static final class JdkSignatures implements NamedFactory<Signature> {
+
+        @Override
+        public String getName() {
+            return "rsa-sha2-512";
+        }
+
+        @Override
+        public Signature create() {
+            return new SignatureRSASHA512() {
+                @Override
+                protected java.security.Signature doInitSignature(
+                        SessionContext session, String algorithm, Key key, boolean signs)
+                        throws GeneralSecurityException {
+                    return java.security.Signature.getInstance(algorithm, "SunRsaSign");
+                }
+            };
         }
     }
 

@@ -23,6 +23,7 @@ final class Proxy implements AutoCloseable {
     private final Script script;
     private final Queue<Socket> open = new ConcurrentLinkedQueue<>();
     private final AtomicInteger accepted = new AtomicInteger();
+    private final AtomicInteger ended = new AtomicInteger();
     private volatile @Nullable CountDownLatch frozen;
 
     Proxy(Script script) {
@@ -67,6 +68,11 @@ final class Proxy implements AutoCloseable {
         return accepted.get();
     }
 
+    /** Connections whose script is over. */
+    int ended() {
+        return ended.get();
+    }
+
     /** From now on nothing is read and nothing is written, and nothing is closed either. */
     void freeze() {
         frozen = new CountDownLatch(1);
@@ -95,6 +101,8 @@ final class Proxy implements AutoCloseable {
             script.play(connection);
         } catch (IOException closed) {
             close(connection);
+        } finally {
+            ended.incrementAndGet();
         }
     }
 

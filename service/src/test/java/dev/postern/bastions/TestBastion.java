@@ -13,8 +13,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
@@ -22,6 +24,7 @@ import org.apache.sshd.common.session.helpers.AbstractSession;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.forward.AcceptAllForwardingFilter;
+import org.jspecify.annotations.Nullable;
 
 /** An SSH server on loopback that forwards, and does what a test tells it. */
 final class TestBastion implements AutoCloseable {
@@ -35,8 +38,10 @@ final class TestBastion implements AutoCloseable {
     private final SshServer server = SshServer.setUpDefaultServer();
     private final Set<SshPublicKey> authorized = ConcurrentHashMap.newKeySet();
     private final Set<HostPort> forbidden = ConcurrentHashMap.newKeySet();
+    private final Map<HostPort, CompletableFuture<Void>> held = new ConcurrentHashMap<>();
     private final Map<HostPort, HostPort> names = new ConcurrentHashMap<>();
     private final List<String> usersTold = new CopyOnWriteArrayList<>();
+    private final AtomicInteger asked = new AtomicInteger();
     private volatile List<KeyPair> hostKeys;
 
     TestBastion() {
@@ -57,8 +62,8 @@ final class TestBastion implements AutoCloseable {
             return false;
         });
         server.setForwardingFilter(AcceptAllForwardingFilter.INSTANCE);
-        server.setChannelFactories(List.of(
-                TestChannel.factory(place -> forbidden.contains(place) ? null : names.getOrDefault(place, place))));
+        server.setChannelFactories(List.of(TestChannel.factory(
+                place -> forbidden.contains(place) ? null : names.getOrDefault(place, place), this::whenAnswered)));
         CoreModuleProperties.MAX_CONCURRENT_CHANNELS.set(server, Integer.MAX_VALUE);
         CoreModuleProperties.WAIT_FOR_SPACE_TIMEOUT.set(server, Duration.ofDays(1));
         try {
@@ -108,7 +113,11 @@ final class TestBastion implements AutoCloseable {
     }
 
     void replaceHostKey(String type) {
-        hostKeys = List.of(generate(type));
+        replaceHostKey(generate(type));
+    }
+
+    void replaceHostKey(KeyPair key) {
+        hostKeys = List.of(key);
     }
 
     void authorize(SshPublicKey key) {
@@ -121,6 +130,21 @@ final class TestBastion implements AutoCloseable {
 
     void forbid(HostPort target) {
         forbidden.add(target);
+    }
+
+    private @Nullable CompletableFuture<Void> whenAnswered(HostPort target) {
+        asked.incrementAndGet();
+        return held.get(target);
+    }
+
+    /** How often somebody wanted to go anywhere. */
+    int asked() {
+        return asked.get();
+    }
+
+    /** From now on whoever wants to go there gets no answer, until the future ends. */
+    CompletableFuture<Void> hold(HostPort target) {
+        return held.computeIfAbsent(target, key -> new CompletableFuture<>());
     }
 
     /** In the tenant's network, this is there. */

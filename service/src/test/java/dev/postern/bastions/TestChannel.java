@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -31,13 +32,23 @@ final class TestChannel extends AbstractServerChannel {
     private final BlockingQueue<byte[]> toBroker = new LinkedBlockingQueue<>();
     private final AtomicInteger unfinished = new AtomicInteger(2);
 
-    /** @param network where a name leads; null if the bastion may not forward there */
-    private TestChannel(Function<HostPort, @Nullable HostPort> network) {
+    private final Function<HostPort, @Nullable CompletableFuture<Void>> held;
+
+    private TestChannel(
+            Function<HostPort, @Nullable HostPort> network,
+            Function<HostPort, @Nullable CompletableFuture<Void>> held) {
         super(null);
         this.network = network;
+        this.held = held;
     }
 
-    static ChannelFactory factory(Function<HostPort, @Nullable HostPort> network) {
+    /**
+     * @param network where a name leads; null if the bastion may not forward there
+     * @param held whoever wants to go there is answered when the future ends
+     */
+    static ChannelFactory factory(
+            Function<HostPort, @Nullable HostPort> network,
+            Function<HostPort, @Nullable CompletableFuture<Void>> held) {
         return new ChannelFactory() {
             @Override
             public String getName() {
@@ -46,17 +57,29 @@ final class TestChannel extends AbstractServerChannel {
 
             @Override
             public Channel createChannel(Session session) {
-                return new TestChannel(network);
+                return new TestChannel(network, held);
             }
         };
     }
 
     @Override
     protected OpenFuture doInit(Buffer buffer) {
-        HostPort place = network.apply(new HostPort(buffer.getString(), buffer.getInt()));
+        HostPort target = new HostPort(buffer.getString(), buffer.getInt());
         OpenFuture opened = new DefaultOpenFuture(this, this);
+        CompletableFuture<Void> answered = held.apply(target);
+        if (answered == null) {
+            open(target, opened);
+        } else {
+            answered.thenRunAsync(() -> open(target, opened));
+        }
+        return opened;
+    }
+
+    private void open(HostPort target, OpenFuture opened) {
+        HostPort place = network.apply(target);
         if (place == null) {
-            return refused(opened, SshConstants.SSH_OPEN_ADMINISTRATIVELY_PROHIBITED);
+            refused(opened, SshConstants.SSH_OPEN_ADMINISTRATIVELY_PROHIBITED);
+            return;
         }
         try {
             Socket socket = new Socket(InetAddress.getByName(place.host()), place.port());
@@ -66,16 +89,14 @@ final class TestChannel extends AbstractServerChannel {
             opened.setOpened();
             writer.start();
             Thread.ofVirtual().name("test-from-broker").start(() -> read(socket));
-            return opened;
         } catch (IOException unreachable) {
-            return refused(opened, SshConstants.SSH_OPEN_CONNECT_FAILED);
+            refused(opened, SshConstants.SSH_OPEN_CONNECT_FAILED);
         }
     }
 
-    private OpenFuture refused(OpenFuture opened, int reason) {
+    private void refused(OpenFuture opened, int reason) {
         opened.setException(new SshChannelOpenException(getChannelId(), reason, "open failed"));
         close(true);
-        return opened;
     }
 
     private void read(Socket socket) {

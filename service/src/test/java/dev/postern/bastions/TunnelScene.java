@@ -42,13 +42,18 @@ final class TunnelScene implements AutoCloseable {
 
     /** @param clients that are allowed */
     TunnelScene(String clients) {
+        this(clients, Duration.ofSeconds(5));
+    }
+
+    /** @param connectLimit for which a bastion may say nothing to the question for a channel */
+    TunnelScene(String clients, Duration connectLimit) {
         GatewayProperties properties = new GatewayProperties(
                 "127.0.0.1",
                 List.of(clients),
                 KEEPALIVE,
                 MISSED,
                 Duration.ofSeconds(10),
-                Duration.ofSeconds(5),
+                connectLimit,
                 Duration.ofMillis(10),
                 Duration.ofMillis(100),
                 2,

@@ -7,8 +7,6 @@ import dev.postern.connections.spi.PlacementId;
 import dev.postern.connections.spi.Refusal;
 import dev.postern.connections.spi.Refusal.Cause;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -28,12 +26,13 @@ class AwsPausesTest extends ReconcilerTest {
         world.aws().refuseNothing();
         world.aws().calls();
 
-        Optional<Instant> again = world.reconciler().activate(other);
+        Activation after = world.reconciler().activate(other);
 
         assertThat(world.aws().calls()).isEmpty();
-        assertThat(again)
-                .hasValueSatisfying(
-                        time -> assertThat(time).isAfter(world.clock().instant()));
+        assertThat(after)
+                .isInstanceOfSatisfying(
+                        Activation.Again.class,
+                        again -> assertThat(again.at()).isAfter(world.clock().instant()));
         world.clock().advance(Duration.ofSeconds(3));
         world.activate(other);
         assertThat(world.aws().calls()).isNotEmpty();

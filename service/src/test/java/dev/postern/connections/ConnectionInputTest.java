@@ -104,6 +104,7 @@ class ConnectionInputTest extends PosternTest {
             /host    | "host": "", "user": "postern"                                                  | 1 to 253
             /host    | "user": "postern"                                                              | is required
             /port    | "host": "bastion.acme.example", "user": "postern", "port": 70000               | from 1 to 65535
+            /port    | "host": "bastion.acme.example", "user": "postern", "port": 443                 | or one of [22]
             /user    | "host": "bastion.acme.example", "user": "root; reboot"                         | the name of a user
             /user    | "host": "bastion.acme.example", "user": "-oProxyCommand=x"                     | the name of a user
             /hostKey | "host": "bastion.acme.example", "user": "postern", "hostKey": "ssh-dss AAAA"   | in one line

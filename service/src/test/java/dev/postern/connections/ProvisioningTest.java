@@ -341,9 +341,9 @@ class ProvisioningTest extends ReconcilerTest {
                                 world.clock().instant())));
         world.aws().meanwhile(() -> world.delete(key));
 
-        Optional<Instant> again = world.reconciler().activate(key);
+        Activation after = world.reconciler().activate(key);
 
-        assertThat(again).contains(world.clock().instant());
+        assertThat(after).isEqualTo(new Activation.Again(world.clock().instant()));
         assertThat(world.read(key).state().reason()).isEqualTo(REQUESTED);
         assertThat(world.aws().endpointIds()).hasSize(1);
         world.activate(key);
@@ -379,7 +379,7 @@ class ProvisioningTest extends ReconcilerTest {
         TenantId tenant = world.tenant();
 
         assertThat(world.reconciler().activate(new ConnectionKey(tenant, ConnectionId.next())))
-                .isEmpty();
+                .isEqualTo(new Activation.Rest());
     }
 
     private Duration wait(PrivateLinkConnection connection) {

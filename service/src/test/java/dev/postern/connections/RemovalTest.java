@@ -95,7 +95,8 @@ class RemovalTest extends ReconcilerTest {
         ConnectionKey key = world.ready();
         world.aws().meanwhile(() -> world.delete(key));
 
-        assertThat(world.reconciler().activate(key)).contains(world.clock().instant());
+        assertThat(world.reconciler().activate(key))
+                .isEqualTo(new Activation.Again(world.clock().instant()));
     }
 
     @Test

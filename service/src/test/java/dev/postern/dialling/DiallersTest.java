@@ -40,6 +40,22 @@ class DiallersTest {
     }
 
     @Test
+    void whatTheOperatorDeniesToBastionsIsDeniedThoughItIsPublicOrAllowed() {
+        settings.put("postern.dialling.allow-bastions", "10.1.0.0/16");
+        settings.put("postern.dialling.deny-bastions", "10.1.2.0/24, 8.8.8.0/24, 2600:1f18::/33");
+
+        Dialler bastions = diallers().bastions();
+
+        assertThat(bastions.resolve("10.1.1.1", WAIT)).isInstanceOf(LookedUp.Found.class);
+        assertThat(bastions.resolve("10.1.2.1", WAIT)).isEqualTo(new LookedUp.Forbidden());
+        assertThat(bastions.resolve("8.8.8.8", WAIT)).isEqualTo(new LookedUp.Forbidden());
+        assertThat(bastions.resolve("::ffff:8.8.8.8", WAIT)).isEqualTo(new LookedUp.Forbidden());
+        assertThat(bastions.resolve("2600:1f18::1", WAIT)).isEqualTo(new LookedUp.Forbidden());
+        assertThat(bastions.resolve("8.8.4.4", WAIT)).isInstanceOf(LookedUp.Found.class);
+        assertThat(diallers().endpoints().resolve("8.8.8.8", WAIT)).isInstanceOf(LookedUp.Found.class);
+    }
+
+    @Test
     void aWrongNetworkIsNamedWithItsSetting() {
         settings.put("postern.dialling.allow-bastions", "10.0.0.1/8");
 

@@ -19,7 +19,7 @@ public final class FullTenant {
         String connection = create(tenant, "/connections", """
                 {"kind": "AWS_PRIVATELINK", "name": "kafka", "availabilityZones": ["use1-az1"]}""");
         String bastion = create(tenant, "/connections", """
-                {"kind": "SSH_BASTION", "name": "bastion", "host": "127.0.0.1", "port": 1, "user": "postern"}""");
+                {"kind": "SSH_BASTION", "name": "bastion", "host": "127.0.0.1", "port": 1024, "user": "postern"}""");
         String cluster = create(tenant, "/clusters", """
                 {"name": "orders", "bootstrap": ["b-1.kafka.internal:9092", "b-2.kafka.internal:9092"],
                  "security": {"protocol": "PLAINTEXT"},

@@ -63,7 +63,7 @@ public final class GoodRequests {
                 {"serviceName": "com.amazonaws.vpce.us-east-1.vpce-svc-0a1b2c3d4e5f60718"}""");
         String bastion =
                 tenant.admin().post(connections, """
-                {"kind": "SSH_BASTION", "name": "bastion", "host": "127.0.0.1", "port": 1, "user": "postern",
+                {"kind": "SSH_BASTION", "name": "bastion", "host": "127.0.0.1", "port": 1024, "user": "postern",
                  "hostKey": "%s"}""".formatted(HOST_KEY)).text("/id");
         add("approveHostKey", connections + "/" + bastion + "/host-key", """
                 {"fingerprint": "%s"}""".formatted(FINGERPRINT));

@@ -34,6 +34,7 @@ public final class SandboxProperties {
         properties.put("postern.dialling.allow", "127.0.0.0/8");
         properties.put("postern.dialling.allow-bastions", "127.0.0.0/8");
         properties.put("postern.bastions.retry-max", "1s");
+        properties.put("postern.bastions.contacts-per-minute", "6000");
         properties.put("postern.secrets.refresh-interval", "500ms");
         // Nothing in the sandbox takes long, so nobody needs to wait long to see it.
         properties.put("postern.reconciler.observer-interval", "300ms");

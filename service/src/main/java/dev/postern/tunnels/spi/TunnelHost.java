@@ -22,6 +22,12 @@ public interface TunnelHost {
      */
     void hold(Collection<TunnelOrder> orders);
 
+    /**
+     * Closes all ports: whoever comes is refused at once, and what goes through goes on. The next {@link #hold} opens them
+     * again.
+     */
+    void stopListening();
+
     /** How the tunnels are, by the id of the connection. Never waits. */
     Map<String, TunnelCondition> conditions();
 
