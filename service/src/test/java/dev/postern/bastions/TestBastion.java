@@ -18,6 +18,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.common.session.ConnectionService;
+import org.apache.sshd.common.session.helpers.AbstractConnectionService;
 import org.apache.sshd.common.session.helpers.AbstractSession;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.SshServer;
@@ -140,6 +142,15 @@ final class TestBastion implements AutoCloseable {
 
     List<AbstractSession> sessions() {
         return server.getActiveSessions();
+    }
+
+    /** Connections that are forwarded at the moment. */
+    int channels() {
+        return sessions().stream()
+                .map(session -> session.getService(ConnectionService.class))
+                .mapToInt(service ->
+                        ((AbstractConnectionService) service).getChannels().size())
+                .sum();
     }
 
     /** As a power cut would. */

@@ -42,6 +42,15 @@ final class TunnelScene implements AutoCloseable {
 
     /** @param clients that are allowed */
     TunnelScene(String clients) {
+        this(clients, CLIENTS_PER_TUNNEL, CLIENTS_PER_TENANT);
+    }
+
+    /** @param places for clients, of a tunnel and of a tenant */
+    TunnelScene(int places) {
+        this("127.0.0.1", places, places);
+    }
+
+    private TunnelScene(String clients, int perTunnel, int perTenant) {
         GatewayProperties properties = new GatewayProperties(
                 "127.0.0.1",
                 List.of(clients),
@@ -52,8 +61,8 @@ final class TunnelScene implements AutoCloseable {
                 Duration.ofMillis(10),
                 Duration.ofMillis(100),
                 2,
-                CLIENTS_PER_TUNNEL,
-                CLIENTS_PER_TENANT,
+                perTunnel,
+                perTenant,
                 WINDOW);
         gateway = new Gateway(properties, TestDialler.allowing("127.0.0.0/8"), meters, Clock.systemUTC());
     }
