@@ -98,7 +98,7 @@ class OpenSshTest {
     }
 
     @Test
-    void whoeverStealsOurKeyGetsNoTerminalNoAgentAndNoOtherPlace() throws Exception {
+    void whoeverStealsOurKeyGetsNoCommandNoTerminalNoAgentAndNoOtherPlace() throws Exception {
         try (Proxy broker = Proxy.saying('B');
                 Proxy other = Proxy.saying('O')) {
             permit(TunnelScene.at(broker.port()));
@@ -108,6 +108,8 @@ class OpenSshTest {
             assertThat(openSsh.ssh(scene.key, "-W", "127.0.0.1:" + other.port()))
                     .contains("administratively prohibited");
             assertThat(openSsh.ssh(scene.key, "-tt", "--", "true")).contains("PTY allocation request failed");
+            assertThat(openSsh.ssh(scene.key, "--", "echo", "here")).doesNotContain("here");
+            assertThat(openSsh.ssh(scene.key, "-s", "--", "sftp")).contains("subsystem request failed");
             openSsh.startAgent();
             openSsh.ssh(scene.key, "-A", "--", "true");
             assertThat(openSsh.log()).contains("agent forwarding disabled");

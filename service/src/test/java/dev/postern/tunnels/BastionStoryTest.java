@@ -32,7 +32,9 @@ class BastionStoryTest extends PosternTest {
         acme.approve();
         Answer refused = acme.awaitReason("PUBLIC_KEY_NOT_INSTALLED");
         assertThat(refused.text("/hostKey/status")).isEqualTo("TRUSTED");
-        assertThat(acme.lines().lines()).hasSize(2).allMatch(line -> line.startsWith("restrict ssh-ed25519 "));
+        assertThat(acme.lines().lines())
+                .hasSize(2)
+                .allMatch(line -> line.startsWith("restrict,command=\"/bin/false\" ssh-ed25519 "));
 
         String cluster = acme.cluster();
         acme.install();
