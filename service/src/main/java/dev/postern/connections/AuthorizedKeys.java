@@ -7,9 +7,12 @@ import java.util.stream.Collectors;
 /**
  * The lines for {@code authorized_keys} (sshd(8), "AUTHORIZED_KEYS FILE FORMAT"): our keys may open connections to these
  * brokers and do nothing else. Without {@code permitopen} a key may open any connection, so that with no broker known it
- * may open none.
+ * may open none. {@code restrict} takes the terminal away and leaves commands: whatever is asked for, the one that
+ * is run instead fails.
  */
 final class AuthorizedKeys {
+
+    private static final String NO_COMMAND = ",command=\"/bin/false\"";
 
     private AuthorizedKeys() {}
 
@@ -23,13 +26,14 @@ final class AuthorizedKeys {
 
     private static String options(List<HostPort> brokers) {
         return brokers.isEmpty()
-                ? "restrict"
+                ? "restrict" + NO_COMMAND
                 : "restrict,port-forwarding,"
                         + brokers.stream()
                                 .map(HostPort::key)
                                 .distinct()
                                 .sorted()
                                 .map("permitopen=\"%s\""::formatted)
-                                .collect(Collectors.joining(","));
+                                .collect(Collectors.joining(","))
+                        + NO_COMMAND;
     }
 }

@@ -23,7 +23,8 @@ final class BastionActions {
                 action(
                         "Find out why the host key has changed. If the bastion was set up anew, compare the fingerprint "
                                 + "with what the command shows on the bastion itself and approve it: POST .../host-key. If "
-                                + "it was not, somebody else answers in its place: approve nothing.",
+                                + "it was not, somebody else answers in its place: do not approve that key. Once the "
+                                + "bastion itself answers again, approve the former fingerprint to go on with it.",
                         fingerprint(connection.shown()));
             case ConnectionState.PublicKeyNotInstalled notInstalled ->
                 action(

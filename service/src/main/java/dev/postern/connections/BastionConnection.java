@@ -125,6 +125,14 @@ record BastionConnection(
                 updatedAt);
     }
 
+    /** It was another key for a while only: the bastion is contacted again, and may show the approved one and no other. */
+    BastionConnection hostKeyKept(Instant now) {
+        ConnectionState connecting =
+                new ConnectionState.ConnectingBastion(Note.of("Host key %s stays the approved one; logs in."
+                        .formatted(intent.requiredHostKey().fingerprint())));
+        return with(null, keys, Progress.due(connecting, now));
+    }
+
     /** The first pair goes, a new one comes; what is connected stays so. */
     BastionConnection rotated(SshPublicKey next, Instant now) {
         return new BastionConnection(

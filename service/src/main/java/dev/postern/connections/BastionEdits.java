@@ -94,7 +94,7 @@ class BastionEdits {
             return Optional.of(before.hostKeyApproved(Connections.now(clock)));
         }
         if (trusted != null && trusted.fingerprint().equals(approval.fingerprint())) {
-            return Optional.empty();
+            return shown == null ? Optional.empty() : Optional.of(before.hostKeyKept(Connections.now(clock)));
         }
         if (shown == null) {
             throw new PosternException(

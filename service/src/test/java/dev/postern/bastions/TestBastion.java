@@ -20,6 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.common.session.ConnectionService;
+import org.apache.sshd.common.session.helpers.AbstractConnectionService;
 import org.apache.sshd.common.session.helpers.AbstractSession;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.SshServer;
@@ -164,6 +166,15 @@ final class TestBastion implements AutoCloseable {
 
     List<AbstractSession> sessions() {
         return server.getActiveSessions();
+    }
+
+    /** Connections that are forwarded at the moment. */
+    int channels() {
+        return sessions().stream()
+                .map(session -> session.getService(ConnectionService.class))
+                .mapToInt(service ->
+                        ((AbstractConnectionService) service).getChannels().size())
+                .sum();
     }
 
     /** As a power cut would. */

@@ -12,6 +12,7 @@ import dev.postern.connections.spi.SshPublicKey;
 import dev.postern.dialling.TestDialler;
 import dev.postern.foundation.TenantId;
 import dev.postern.foundation.TypedId;
+import dev.postern.testing.OpenSsh;
 import dev.postern.tunnels.spi.TunnelCondition;
 import dev.postern.tunnels.spi.TunnelOrder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -34,7 +35,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,8 +53,7 @@ class TunnelBenchmark {
 
     @Test
     void aGigabyteEachWay(@TempDir Path directory) throws Exception {
-        Assumptions.assumeTrue(
-                OpenSsh.isInstalled(), "OpenSSH's client and server are not installed (/usr/bin/ssh, /usr/sbin/sshd)");
+        OpenSsh.assumeInstalled();
         ResultTable table = new ResultTable(
                 "1 GiB through a managed tunnel against ssh -L, %s".formatted(OpenSsh.CIPHER),
                 "direction",
@@ -63,12 +62,13 @@ class TunnelBenchmark {
                 "managed, MB/s",
                 "managed / ssh -L, speed");
         int port = TunnelScene.freePort();
-        try (OpenSsh openSsh = new OpenSsh(directory);
+        try (OpenSsh openSsh = new OpenSsh(directory, "Ciphers " + OpenSsh.CIPHER, "LogLevel INFO");
                 Proxy broker = new Proxy(TunnelBenchmark::serve);
                 Gatehouse gatehouse = new Gatehouse()) {
-            int forwarded = openSsh.forward(broker.port());
+            BastionLogin login = openSsh.login();
+            int forwarded = openSsh.forward(login.keys().getFirst(), broker.port());
             TunnelOrder order = new TunnelOrder(
-                    TenantId.next(), TypedId.next("con"), openSsh.login(), Map.of(port, TunnelScene.at(broker.port())));
+                    TenantId.next(), TypedId.next("con"), login, Map.of(port, TunnelScene.at(broker.port())));
             gatehouse.gateway.hold(List.of(order));
             gatehouse.awaitUp(1);
             for (int connections : new int[] {1, 50}) {

@@ -4,104 +4,145 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
+import dev.postern.foundation.HostPort;
+import dev.postern.kafka.SharedBrokers;
+import dev.postern.kafka.StreamedTopic;
+import dev.postern.sandbox.kafka.KafkaBrokers;
+import dev.postern.sandbox.kafka.Listener;
 import dev.postern.tunnels.spi.TunnelCondition;
 import dev.postern.tunnels.spi.TunnelOrder;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+/** What is left after a bastion was cut off again and again while Kafka's own clients were at work. */
+@ExtendWith(SharedBrokers.class)
 class TunnelLeakTest {
 
     private static final int CUTS = 100;
-    private static final int CLIENTS = 3;
+    private static final int PLACES = 20;
+
+    /** Messages that have to get through between two cuts. */
+    private static final int SOME = 20;
+
     private static final Pattern OURS = Pattern.compile(
             "\"tid\":\\s*\"?(\\d+)\"?(?:(?!\"tid\").)*?\"name\":\\s*\"(?:bastion|tunnel|keepalive|name-lookup)",
             Pattern.DOTALL);
 
+    private final KafkaBrokers brokers;
     private final Set<String> others = new HashSet<>();
     private int dumps;
 
+    TunnelLeakTest(KafkaBrokers brokers) {
+        this.brokers = brokers;
+    }
+
     @Test
-    void ahundredCutsWhileClientsComeAndGoLeaveNothingBehind(@TempDir Path directory) throws Exception {
-        int port = TunnelScene.freePort();
+    void aHundredCutsWhileClientsStreamLoseNoAcknowledgedMessageAndLeaveNothingBehind(@TempDir Path directory)
+            throws Exception {
         others.addAll(ids(directory));
-        AtomicBoolean over = new AtomicBoolean();
-        AtomicInteger served = new AtomicInteger();
+        Map<HostPort, Integer> ports = new HashMap<>();
+        brokers.nodeIds().forEach(nodeId -> ports.put(advertised(nodeId), TunnelScene.freePort()));
+        int echoPort = TunnelScene.freePort();
+        Map<Integer, HostPort> listeners = new HashMap<>();
+        ports.forEach((broker, port) -> listeners.put(port, broker));
         try (TestBastion bastion = new TestBastion();
-                TunnelScene scene = new TunnelScene();
+                TunnelScene scene = new TunnelScene(PLACES);
                 Proxy echo = Proxy.echo()) {
-            TunnelOrder order = scene.up(bastion, Map.of(port, TunnelScene.at(echo.port())));
-            Awaitility.await().until(() -> threads(directory) > 0);
-            Thread[] clients = new Thread[CLIENTS];
-            for (int number = 0; number < CLIENTS; number++) {
-                clients[number] = Thread.ofVirtual().start(() -> comeAndGo(port, over, served));
-            }
-            Awaitility.await().until(() -> served.get() > CLIENTS);
+            brokers.nodeIds().forEach(nodeId -> bastion.name(advertised(nodeId), real(nodeId)));
+            listeners.put(echoPort, TunnelScene.at(echo.port()));
+            TunnelOrder order = scene.up(bastion, listeners);
+            long begun = System.nanoTime();
+            try (StreamedTopic topic = new StreamedTopic(
+                    brokers,
+                    (host, port) -> new InetSocketAddress(
+                            InetAddress.getLoopbackAddress(),
+                            Objects.requireNonNull(ports.get(new HostPort(host, port)))))) {
+                topic.awaitMore(SOME);
 
-            for (int cut = 0; cut < CUTS; cut++) {
-                Instant since = ((TunnelCondition.Up) scene.condition(order)).since();
-                int before = served.get();
-                bastion.cut();
-                Awaitility.await()
-                        .pollInterval(Duration.ofMillis(2))
-                        .until(() -> scene.condition(order) instanceof TunnelCondition.Up up
-                                && up.since().isAfter(since));
-                Awaitility.await().pollInterval(Duration.ofMillis(2)).until(() -> served.get() > before);
-            }
+                for (int cut = 0; cut < CUTS; cut++) {
+                    Instant since = ((TunnelCondition.Up) scene.condition(order)).since();
+                    bastion.cut();
+                    Awaitility.await()
+                            .pollInterval(Duration.ofMillis(2))
+                            .until(() -> scene.condition(order) instanceof TunnelCondition.Up up
+                                    && up.since().isAfter(since));
+                    topic.awaitMore(SOME);
+                }
 
-            over.set(true);
-            for (Thread client : clients) {
-                client.join();
+                topic.assertNothingIsLost();
+                System.out.printf(
+                        "%d cuts in %d s: %d messages acknowledged and read, %d connections of clients.%n",
+                        CUTS,
+                        Duration.ofNanos(System.nanoTime() - begun).toSeconds(),
+                        topic.acknowledged(),
+                        topic.connects());
+                assertThat(topic.connects()).as("connections that were cut").isGreaterThan(CUTS);
             }
             Awaitility.await().until(() -> scene.gauge("postern.tunnels.clients") == 0);
-            // One each: the port, the sessions, the reader of the one that is there.
+            // One each: the ports, the sessions, the reader of the one that is there.
             Awaitility.await()
-                    .untilAsserted(() -> assertThat(threads(directory)).isLessThanOrEqualTo(3));
+                    .untilAsserted(() -> assertThat(threads(directory)).isLessThanOrEqualTo(2L + listeners.size()));
             assertThat(bastion.sessions()).hasSize(1);
+            Awaitility.await().until(() -> bastion.channels() == 0);
             assertThat(scene.gauge("postern.tunnels.sessions")).isEqualTo(1);
             assertThat(((TunnelCondition.Up) scene.condition(order)).clients()).isZero();
             assertThat(scene.meters.get("postern.tunnels.lost").counter().count())
                     .isEqualTo(CUTS);
+            assertAllPlacesAreFree(echoPort);
 
             scene.close();
 
             Awaitility.await()
                     .untilAsserted(() -> assertThat(threads(directory)).isZero());
-            new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
+            for (int port : listeners.keySet()) {
+                new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
+            }
         }
     }
 
-    /** Each with a stream that it leaves open for a while. */
-    private static void comeAndGo(int port, AtomicBoolean over, AtomicInteger served) {
-        while (!over.get()) {
-            try (Socket client = TunnelScene.connect(port)) {
-                for (int times = 0; times < 50; times++) {
-                    client.getOutputStream().write(times);
-                    if (client.getInputStream().read() != times) {
-                        break;
-                    }
-                    served.incrementAndGet();
-                }
-            } catch (IOException cut) {
-                Thread.yield();
-            }
+    /** Of the tunnel and of the tenant: as many clients as ever are served at a time, and not one more. */
+    private static void assertAllPlacesAreFree(int port) throws IOException {
+        List<Socket> clients = new ArrayList<>();
+        for (int number = 0; number < PLACES; number++) {
+            Socket client = TunnelScene.connect(port);
+            clients.add(client);
+            client.getOutputStream().write(number);
+            assertThat(client.getInputStream().read()).isEqualTo(number);
         }
+        assertThat(TunnelScene.sendsAway(port)).isTrue();
+        for (Socket client : clients) {
+            client.close();
+        }
+    }
+
+    private HostPort advertised(int nodeId) {
+        InetSocketAddress address = brokers.advertised(nodeId, Listener.PLAINTEXT);
+        return new HostPort(address.getHostString(), address.getPort());
+    }
+
+    private HostPort real(int nodeId) {
+        return TunnelScene.at(brokers.address(nodeId, Listener.PLAINTEXT).getPort());
     }
 
     /** Of this room's own, virtual ones among them, but for those of other gateways in this JVM. */

@@ -27,6 +27,8 @@ final class TunnelScene implements AutoCloseable {
 
     static final Duration KEEPALIVE = Duration.ofMillis(200);
     static final int MISSED = 5;
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
+
     static final int WINDOW = 256 * 1024;
     static final int CLIENTS_PER_TUNNEL = 4;
     static final int CLIENTS_PER_TENANT = 6;
@@ -42,11 +44,20 @@ final class TunnelScene implements AutoCloseable {
 
     /** @param clients that are allowed */
     TunnelScene(String clients) {
-        this(clients, Duration.ofSeconds(5));
+        this(clients, CONNECT_LIMIT);
     }
 
     /** @param connectLimit for which a bastion may say nothing to the question for a channel */
     TunnelScene(String clients, Duration connectLimit) {
+        this(clients, connectLimit, CLIENTS_PER_TUNNEL, CLIENTS_PER_TENANT);
+    }
+
+    /** @param places for clients, of a tunnel and of a tenant */
+    TunnelScene(int places) {
+        this("127.0.0.1", CONNECT_LIMIT, places, places);
+    }
+
+    private TunnelScene(String clients, Duration connectLimit, int perTunnel, int perTenant) {
         GatewayProperties properties = new GatewayProperties(
                 "127.0.0.1",
                 List.of(clients),
@@ -57,8 +68,8 @@ final class TunnelScene implements AutoCloseable {
                 Duration.ofMillis(10),
                 Duration.ofMillis(100),
                 2,
-                CLIENTS_PER_TUNNEL,
-                CLIENTS_PER_TENANT,
+                perTunnel,
+                perTenant,
                 WINDOW);
         gateway = new Gateway(properties, TestDialler.allowing("127.0.0.0/8"), meters, Clock.systemUTC());
     }

@@ -218,7 +218,17 @@ final class FaultScene implements AutoCloseable {
             String message,
             @Nullable String errorCode,
             @Nullable NextAction next) {
-        Placeholders placeholders = Placeholders.standard();
+        return row(phase, reason, waitingOn, message, errorCode, next, Placeholders.standard());
+    }
+
+    static Map<String, String> row(
+            ConnectionPhase phase,
+            ConnectionReason reason,
+            WaitingOn waitingOn,
+            String message,
+            @Nullable String errorCode,
+            @Nullable NextAction next,
+            Placeholders placeholders) {
         Map<String, String> row = new HashMap<>();
         row.put("phase", phase.name());
         row.put("reason", reason.name());

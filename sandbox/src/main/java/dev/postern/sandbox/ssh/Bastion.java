@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.SortedSet;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.slf4j.Logger;
@@ -118,6 +119,11 @@ public final class Bastion implements AutoCloseable {
     /** The file as it was installed; empty at first. */
     public String authorizedKeys() {
         return doorkeeper.installed().text();
+    }
+
+    /** As whom anybody has asked to be let in since it was opened, whether they were or not. */
+    public SortedSet<String> usersTold() {
+        return doorkeeper.usersTold();
     }
 
     /** What goes wrong with it. */

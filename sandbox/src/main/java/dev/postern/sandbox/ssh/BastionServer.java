@@ -46,6 +46,7 @@ final class BastionServer {
         // Only faults end a session: it may be idle for ever, and its client may be as slow as it likes.
         CoreModuleProperties.IDLE_TIMEOUT.set(server, Duration.ZERO);
         CoreModuleProperties.NIO2_MIN_WRITE_TIMEOUT.set(server, Duration.ZERO);
+        CoreModuleProperties.WAIT_FOR_SPACE_TIMEOUT.set(server, Duration.ofDays(365));
         return server;
     }
 

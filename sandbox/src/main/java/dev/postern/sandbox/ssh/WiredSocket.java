@@ -66,7 +66,13 @@ final class WiredSocket extends AsynchronousSocketChannel {
                 handler.failed(cause, attached);
             }
         };
-        wire.carry(from.remaining(), () -> socket.write(from, timeout, unit, attachment, restoring));
+        wire.carry(from.remaining(), () -> {
+            try {
+                socket.write(from, timeout, unit, attachment, restoring);
+            } catch (IllegalStateException shutDown) {
+                restoring.failed(shutDown, attachment);
+            }
+        });
     }
 
     private int shorten(ByteBuffer buffer) {
