@@ -17,13 +17,13 @@ import java.util.regex.Pattern;
  *
  * @param log where everything goes that it prints
  */
-record Replica(Process process, Path log) {
+public record Replica(Process process, Path log) {
 
     private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
     private static final int OK = 200;
 
     /** Starts one; it takes a while until it is {@link #ready()}. */
-    static Replica start(Map<String, String> properties, Path log) {
+    public static Replica start(Map<String, String> properties, Path log) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 // What makes a start cheap on a machine with few cores.
@@ -64,7 +64,7 @@ record Replica(Process process, Path log) {
     }
 
     /** Whether it says that it can serve. */
-    boolean ready() {
+    public boolean ready() {
         try {
             return api().map(api -> api.get("/actuator/health/readiness").status() == OK)
                     .orElse(false);
@@ -95,7 +95,7 @@ record Replica(Process process, Path log) {
     }
 
     /** Ends it with SIGKILL, in the middle of whatever it does. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly().onExit().join();
     }
 }

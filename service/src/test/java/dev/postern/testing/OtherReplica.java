@@ -3,8 +3,8 @@ package dev.postern.testing;
 import dev.postern.Postern;
 import java.net.URI;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -16,23 +16,25 @@ import org.springframework.core.env.PropertySource;
 public record OtherReplica(ConfigurableApplicationContext context) implements AutoCloseable {
 
     static OtherReplica of(ConfigurableApplicationContext first, Map<String, String> settings, Clock clock) {
-        PropertySource<?> world = first.getEnvironment().getPropertySources().get("test-world");
-        String[] arguments = Stream.of(
-                        ((MapPropertySource) world).getSource(),
-                        Map.of("server.port", 0, "postern.scheduler.enabled", false, "postern.tunnels.hold", false),
-                        settings)
-                .flatMap(properties -> properties.entrySet().stream())
-                // Of one that is given twice the later counts.
-                .collect(Collectors.toMap(
-                        property -> property.getKey().toString(), Map.Entry::getValue, (earlier, later) -> later))
-                .entrySet()
-                .stream()
+        String[] arguments = settings(first, settings).entrySet().stream()
                 .map(property -> "--%s=%s".formatted(property.getKey(), property.getValue()))
                 .toArray(String[]::new);
         SpringApplication application = new SpringApplication(Postern.class);
         application.setRegisterShutdownHook(false);
         application.addInitializers(context -> context.getBeanFactory().registerSingleton("clock", clock));
         return new OtherReplica(application.run(arguments));
+    }
+
+    /** What such a replica is told, these settings being the strongest. */
+    static Map<String, String> settings(ConfigurableApplicationContext first, Map<String, ?> settings) {
+        PropertySource<?> world = first.getEnvironment().getPropertySources().get("test-world");
+        Map<String, String> all = new HashMap<>();
+        Stream.of(
+                        ((MapPropertySource) world).getSource(),
+                        Map.of("server.port", 0, "postern.scheduler.enabled", false, "postern.tunnels.hold", false),
+                        settings)
+                .forEach(some -> some.forEach((name, value) -> all.put(name, String.valueOf(value))));
+        return all;
     }
 
     /** The API without a token. */

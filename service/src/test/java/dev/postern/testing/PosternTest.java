@@ -67,6 +67,13 @@ public abstract class PosternTest {
         return OtherReplica.of(context, settings, clock);
     }
 
+    /** What {@link #otherReplica} is told but for its port, for one that is a process of its own. */
+    protected final Map<String, String> settingsOfAnother(Map<String, ?> settings) {
+        Map<String, String> all = OtherReplica.settings(context, settings);
+        all.remove("server.port");
+        return all;
+    }
+
     /** A new tenant with an administrator's token. */
     protected final TestTenant newTenant() {
         return TestTenant.create(operator(), "Tenant " + NAMES.incrementAndGet());
