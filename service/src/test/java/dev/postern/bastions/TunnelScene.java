@@ -11,7 +11,6 @@ import dev.postern.tunnels.spi.TunnelCondition;
 import dev.postern.tunnels.spi.TunnelOrder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -20,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
 import org.awaitility.Awaitility;
 
 /** A gateway, and orders for it. */
@@ -119,11 +119,13 @@ final class TunnelScene implements AutoCloseable {
     }
 
     /** Of a port that nothing has. */
+    /** Below those that the system gives to whoever connects somewhere: nobody comes by it by chance. */
     static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        int port = ThreadLocalRandom.current().nextInt(10_000, 32_000);
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
-        } catch (IOException cause) {
-            throw new UncheckedIOException(cause);
+        } catch (IOException taken) {
+            return freePort();
         }
     }
 

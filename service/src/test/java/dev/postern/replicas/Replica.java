@@ -53,7 +53,7 @@ public record Replica(Process process, Path log) {
     }
 
     /** The API without a token; empty until the replica listens, and when it is dead. */
-    Optional<Api> api() {
+    public Optional<Api> api() {
         if (!process.isAlive()) {
             return Optional.empty();
         }

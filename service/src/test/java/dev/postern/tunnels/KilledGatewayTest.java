@@ -53,6 +53,8 @@ class KilledGatewayTest extends PosternTest {
                 settingsOfAnother(Map.of(
                         "postern.tunnels.hold",
                         true,
+                        "postern.http.api",
+                        false,
                         "postern.gateway.bind",
                         host,
                         "postern.tunnels.host",
@@ -70,6 +72,9 @@ class KilledGatewayTest extends PosternTest {
                         .isTrue();
                 return gateway.ready();
             });
+            assertThat(gateway.api().orElseThrow().get("/api/v1/me").status())
+                    .as("it is a gateway only")
+                    .isEqualTo(503);
             List<JsonNode> held = await().atMost(TenantOfBastion.LIMIT)
                     .until(() -> silenced(acme, cluster, host), entries -> allAt(host, entries));
             String version = acme.mapping(cluster).text("/version");
