@@ -183,7 +183,10 @@ class GatewayTest {
 
             scene.gateway.stopListening();
 
-            assertThatThrownBy(() -> TunnelScene.connect(port)).isInstanceOf(ConnectException.class);
+            // The one that accepts is still leaving.
+            Awaitility.await()
+                    .untilAsserted(() ->
+                            assertThatThrownBy(() -> TunnelScene.connect(port)).isInstanceOf(ConnectException.class));
             assertThat(answer(client)).isEqualTo(7);
             scene.gateway.hold(List.of(order));
             try (Socket another = TunnelScene.connect(port)) {
