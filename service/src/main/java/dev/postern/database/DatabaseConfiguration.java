@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -36,7 +37,12 @@ class DatabaseConfiguration {
     }
 
     @Bean
-    PlatformTransactionManager transactionManager(DataSource application) {
-        return new TenantTransactionManager(application);
+    PlatformTransactionManager transactionManager(
+            DataSource application,
+            DatabaseProperties properties,
+            @Value("${spring.datasource.hikari.maximum-pool-size}") int connections,
+            @Value("${spring.datasource.hikari.connection-timeout}") long patienceMillis) {
+        return new TenantTransactionManager(
+                application, new TenantShares(properties.ofTenant(connections), Duration.ofMillis(patienceMillis)));
     }
 }

@@ -10,7 +10,10 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Tells PostgreSQL, at the start of each transaction, for which tenant it runs: the policies of every table read it. */
+/**
+ * Tells PostgreSQL, at the start of each transaction, for which tenant it runs: the policies of every table read it. A tenant
+ * has no more transactions under way than its share.
+ */
 final class TenantTransactionManager extends JdbcTransactionManager {
 
     private static final long serialVersionUID = 1L;
@@ -18,17 +21,24 @@ final class TenantTransactionManager extends JdbcTransactionManager {
     /** Transaction-local (third argument true): a pooled connection never carries a tenant over. */
     private static final String BIND = "select set_config('app.tenant', ?, true)";
 
-    TenantTransactionManager(DataSource dataSource) {
+    private final transient TenantShares shares;
+
+    TenantTransactionManager(DataSource dataSource, TenantShares shares) {
         super(dataSource);
+        this.shares = shares;
     }
+
+    /** Which transaction of this thread has taken from whose share. One within another does with what that has. */
+    private record Taken(Object transaction, TenantId tenant) {}
 
     @Override
     protected void doBegin(Object transaction, TransactionDefinition definition) {
-        super.doBegin(transaction, definition);
         TenantId tenant = TenantScope.current().orElse(null);
         if (tenant == null) {
+            super.doBegin(transaction, definition);
             return;
         }
+        begin(transaction, definition, tenant);
         ConnectionHolder holder = (ConnectionHolder) TransactionSynchronizationManager.getResource(obtainDataSource());
         if (holder == null) {
             throw new CannotCreateTransactionException("the transaction has no connection");
@@ -39,6 +49,41 @@ final class TenantTransactionManager extends JdbcTransactionManager {
         } catch (SQLException cause) {
             doCleanupAfterCompletion(transaction);
             throw new CannotCreateTransactionException("could not bind the tenant to the transaction", cause);
+        }
+    }
+
+    private void begin(Object transaction, TransactionDefinition definition, TenantId tenant) {
+        if (TransactionSynchronizationManager.hasResource(this)) {
+            super.doBegin(transaction, definition);
+            return;
+        }
+        shares.take(tenant);
+        TransactionSynchronizationManager.bindResource(this, new Taken(transaction, tenant));
+        boolean begun = false;
+        try {
+            super.doBegin(transaction, definition);
+            begun = true;
+        } finally {
+            if (!begun) {
+                giveBack(transaction);
+            }
+        }
+    }
+
+    private void giveBack(Object transaction) {
+        if (TransactionSynchronizationManager.getResource(this) instanceof Taken(Object by, TenantId tenant)
+                && by == transaction) {
+            TransactionSynchronizationManager.unbindResource(this);
+            shares.giveBack(tenant);
+        }
+    }
+
+    @Override
+    protected void doCleanupAfterCompletion(Object transaction) {
+        try {
+            super.doCleanupAfterCompletion(transaction);
+        } finally {
+            giveBack(transaction);
         }
     }
 }

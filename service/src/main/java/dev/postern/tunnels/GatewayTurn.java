@@ -38,7 +38,7 @@ final class GatewayTurn {
     private final TunnelHost host;
     private final CutOff cutOff;
     private final Map<ConnectionId, Known> logins = new HashMap<>();
-    private final Map<String, Boolean> up = new HashMap<>();
+    private final Set<String> down = new HashSet<>();
     private final Map<String, Served> served = new HashMap<>();
 
     private record Known(long version, BastionLogin login) {}
@@ -95,7 +95,7 @@ final class GatewayTurn {
         host.hold(orders);
         cutOff.heard(asked);
         Map<String, TunnelCondition> conditions = host.conditions();
-        up.keySet().retainAll(conditions.keySet());
+        down.retainAll(conditions.keySet());
         served.keySet().retainAll(conditions.keySet());
         orders.forEach(order -> alone(
                 new TunnelKey(order.tenantId(), ConnectionId.of(order.connectionId())),
@@ -159,24 +159,28 @@ final class GatewayTurn {
         TunnelKey key = new TunnelKey(order.tenantId(), ConnectionId.of(order.connectionId()));
         switch (condition) {
             case TunnelCondition.Up now -> {
-                turned(key, true);
+                down.remove(order.connectionId());
                 Served serves = new Served(now.since(), order.listeners().keySet());
                 Served before = served.put(order.connectionId(), serves);
-                if (before == null
-                        || !before.since().equals(serves.since())
-                        || !before.ports().containsAll(serves.ports())) {
+                boolean anew = before == null || !before.since().equals(serves.since());
+                if (anew) {
+                    lookAt(key);
+                }
+                if (anew || !before.ports().containsAll(serves.ports())) {
                     takeOver.cameUp(key);
                 }
             }
-            case TunnelCondition.Down ignored -> turned(key, false);
+            case TunnelCondition.Down ignored -> {
+                if (down.add(order.connectionId())) {
+                    lookAt(key);
+                }
+            }
             case TunnelCondition.Connecting ignored -> {}
             case null -> {}
         }
     }
 
-    private void turned(TunnelKey key, boolean isUp) {
-        if (!Boolean.valueOf(isUp).equals(up.put(key.connectionId().value(), isUp))) {
-            TenantScope.run(key.tenantId(), () -> bastions.lookAt(key.connectionId()));
-        }
+    private void lookAt(TunnelKey key) {
+        TenantScope.run(key.tenantId(), () -> bastions.lookAt(key.connectionId()));
     }
 }

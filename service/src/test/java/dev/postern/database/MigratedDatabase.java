@@ -3,6 +3,7 @@ package dev.postern.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.postern.foundation.TenantId;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -33,7 +34,7 @@ public final class MigratedDatabase implements AutoCloseable {
                 url,
                 value(properties, "postern.database.system.username"),
                 value(properties, "postern.database.system.password")));
-        this.tenantTransaction = new TransactionTemplate(new TenantTransactionManager(application));
+        this.tenantTransaction = new TransactionTemplate(transactions(CONNECTIONS, Duration.ofSeconds(5)));
     }
 
     public static MigratedDatabase create() {
@@ -56,6 +57,11 @@ public final class MigratedDatabase implements AutoCloseable {
 
     public SystemDatabase system() {
         return system;
+    }
+
+    /** As the service has it, with so many transactions of one tenant at once. */
+    TenantTransactionManager transactions(int ofTenant, Duration patience) {
+        return new TenantTransactionManager(application, new TenantShares(ofTenant, patience));
     }
 
     /** As the role that owns the tables. */
