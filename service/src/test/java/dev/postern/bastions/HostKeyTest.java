@@ -13,11 +13,12 @@ import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyFactory;
 import java.security.KeyPair;
+import java.security.spec.KeySpec;
+import java.security.spec.RSAPrivateCrtKeySpec;
 import java.security.spec.RSAPrivateKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.sshd.common.NamedFactory;
 import org.apache.sshd.common.kex.DHGroupData;
 import org.apache.sshd.common.session.SessionContext;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HostKeyTest {
 
+    private static final BigInteger EXPONENT = BigInteger.valueOf(65_537);
     private static final Duration WAIT = Duration.ofSeconds(20);
     private static final String[] ALL = {
         "ecdsa-sha2-nistp256", "ssh-rsa", "ecdsa-sha2-nistp384", "ssh-ed25519", "ecdsa-sha2-nistp521"
@@ -75,7 +77,7 @@ class HostKeyTest {
     /** However good it is: the larger a key, the longer we would compute with it, before anybody is asked to trust it. */
     @Test
     void anRsaKeyThatIsLargerThanAnybodysIsRefusedAtOnce() throws GeneralSecurityException {
-        KeyPair pair = rsa(new BigInteger(1, DHGroupData.getP18()), new BigInteger(1, DHGroupData.getP16()));
+        KeyPair pair = rsa(new BigInteger(1, DHGroupData.getP17()), new BigInteger(1, DHGroupData.getP15()));
         try (TestBastion bastion = new TestBastion("ssh-rsa")) {
             bastion.server().setSignatureFactories(List.of(new JdkSignatures()));
             bastion.replaceHostKey(pair);
@@ -91,7 +93,8 @@ class HostKeyTest {
     /** It would take long, and a bastion whose key is bad harms itself alone. This one's modulus is a prime. */
     @Test
     void noFactorsOfAnRsaKeyAreLookedFor() throws GeneralSecurityException {
-        KeyPair pair = rsa(new BigInteger(1, DHGroupData.getP16()));
+        BigInteger prime = new BigInteger(1, DHGroupData.getP16());
+        KeyPair pair = pair(prime, new RSAPrivateKeySpec(prime, EXPONENT.modInverse(prime.subtract(BigInteger.ONE))));
         try (TestBastion bastion = new TestBastion("ssh-rsa")) {
             bastion.server().setSignatureFactories(List.of(new JdkSignatures()));
             bastion.replaceHostKey(pair);
@@ -102,16 +105,21 @@ class HostKeyTest {
         }
     }
 
-    private static KeyPair rsa(BigInteger... primes) throws GeneralSecurityException {
-        BigInteger modulus = Stream.of(primes).reduce(BigInteger.ONE, BigInteger::multiply);
-        BigInteger totient = Stream.of(primes)
-                .map(prime -> prime.subtract(BigInteger.ONE))
-                .reduce(BigInteger.ONE, BigInteger::multiply);
-        BigInteger exponent = BigInteger.valueOf(65_537);
+    /** With what makes computing with it quick. */
+    private static KeyPair rsa(BigInteger p, BigInteger q) throws GeneralSecurityException {
+        BigInteger modulus = p.multiply(q);
+        BigInteger byP = p.subtract(BigInteger.ONE);
+        BigInteger byQ = q.subtract(BigInteger.ONE);
+        BigInteger secret = EXPONENT.modInverse(byP.multiply(byQ));
+        return pair(
+                modulus,
+                new RSAPrivateCrtKeySpec(
+                        modulus, EXPONENT, secret, p, q, secret.mod(byP), secret.mod(byQ), q.modInverse(p)));
+    }
+
+    private static KeyPair pair(BigInteger modulus, KeySpec secret) throws GeneralSecurityException {
         KeyFactory keys = KeyFactory.getInstance("RSA", "SunRsaSign");
-        return new KeyPair(
-                keys.generatePublic(new RSAPublicKeySpec(modulus, exponent)),
-                keys.generatePrivate(new RSAPrivateKeySpec(modulus, exponent.modInverse(totient))));
+        return new KeyPair(keys.generatePublic(new RSAPublicKeySpec(modulus, EXPONENT)), keys.generatePrivate(secret));
     }
 
     /** Signs with any key: what we bound for ourselves is bounded for all of the JVM that asks Bouncy Castle. */

@@ -3,7 +3,6 @@ package dev.postern.testing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -11,6 +10,8 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import org.awaitility.Awaitility;
 
 /** The only way from a replica to its database, which a test can cut, silence and mend. */
 public final class DatabaseLine implements AutoCloseable {
@@ -27,7 +28,7 @@ public final class DatabaseLine implements AutoCloseable {
      */
     public DatabaseLine(String jdbcUrl) throws IOException {
         this.database = URI.create(jdbcUrl.substring("jdbc:".length()));
-        this.server = listen(0);
+        this.server = listenSomewhere();
         this.port = server.getLocalPort();
     }
 
@@ -54,11 +55,10 @@ public final class DatabaseLine implements AutoCloseable {
             speech.notifyAll();
         }
         if (server.isClosed()) {
-            try {
+            Awaitility.await().ignoreExceptionsInstanceOf(IOException.class).until(() -> {
                 server = listen(port);
-            } catch (IOException cause) {
-                throw new UncheckedIOException(cause);
-            }
+                return true;
+            });
         }
     }
 
@@ -66,6 +66,15 @@ public final class DatabaseLine implements AutoCloseable {
     public void close() {
         mend();
         cut();
+    }
+
+    /** Below the ports that the system gives to whoever connects somewhere: nobody takes it while the line is cut. */
+    private ServerSocket listenSomewhere() {
+        try {
+            return listen(ThreadLocalRandom.current().nextInt(10_000, 32_000));
+        } catch (IOException taken) {
+            return listenSomewhere();
+        }
     }
 
     private ServerSocket listen(int wanted) throws IOException {
