@@ -3,27 +3,57 @@ package dev.postern.clusters;
 import dev.postern.foundation.HostPort;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which broker addresses a route is for: one {@code host:port}, or many by a {@code *} in host, port or both. A
  * {@code *} in the host also covers dots. Case is kept but not heeded.
  */
-public record AddressPattern(String text) {
+public final class AddressPattern {
 
     static final int MAX_LENGTH = 261;
+
+    /** Of a new one: more say nothing that fewer do not, and each takes up memory. */
+    static final int MAX_STARS = 10;
 
     private static final String FORM =
             "an address is written host:port, exactly (b-1.kafka.internal:9092) or with * (*.use1-az4.kafka.internal:9092, *:*)";
     private static final Pattern HOST_GLOB = Pattern.compile("[A-Za-z0-9._*-]{1,253}");
     private static final Pattern PORT_GLOB = Pattern.compile("[0-9*]{1,6}");
 
+    private final String text;
+    private final boolean exact;
+    private final Glob host;
+    private final Glob port;
+
     /** Throws {@link IllegalArgumentException} that says what is wrong and what would be right. */
-    public AddressPattern {
-        if (text.indexOf('*') < 0) {
-            HostPort.parse(text);
+    public AddressPattern(String text) {
+        this.text = text;
+        this.exact = text.indexOf('*') < 0;
+        String key;
+        if (exact) {
+            key = HostPort.parse(text).key();
         } else {
             checkGlob(text);
+            key = text.toLowerCase(Locale.ROOT);
         }
+        int colon = key.lastIndexOf(':');
+        this.host = new Glob(key.substring(0, colon));
+        this.port = new Glob(key.substring(colon + 1));
+    }
+
+    /** As the constructor, for one that somebody asks for now; what is stored may be older than this rule. */
+    static AddressPattern asked(String text) {
+        if (text.chars().filter(letter -> letter == '*').count() > MAX_STARS) {
+            throw new IllegalArgumentException(
+                    "an address has at most %d *; leave some out, or make several routes of it".formatted(MAX_STARS));
+        }
+        return new AddressPattern(text);
+    }
+
+    /** As it was written. */
+    public String text() {
+        return text;
     }
 
     private static void checkGlob(String text) {
@@ -60,19 +90,31 @@ public record AddressPattern(String text) {
 
     /** Whether this names one address and no other. */
     public boolean exact() {
-        return text.indexOf('*') < 0;
+        return exact;
     }
 
     public boolean matches(HostPort address) {
-        String pattern = text.toLowerCase(Locale.ROOT);
-        String candidate = address.key();
-        if (exact()) {
-            return HostPort.parse(pattern).key().equals(candidate);
-        }
-        int colon = pattern.lastIndexOf(':');
-        int candidateColon = candidate.lastIndexOf(':');
-        return Glob.matches(pattern.substring(0, colon), candidate.substring(0, candidateColon))
-                && Glob.matches(pattern.substring(colon + 1), candidate.substring(candidateColon + 1));
+        return matches(address.key());
+    }
+
+    /**
+     * As the other one, for an address that is held against many patterns.
+     *
+     * @param key the address's {@link HostPort#key()}
+     */
+    public boolean matches(String key) {
+        int colon = key.lastIndexOf(':');
+        return port.matches(key.substring(colon + 1)) && host.matches(key.substring(0, colon));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof AddressPattern pattern && pattern.text.equals(text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
     }
 
     @Override

@@ -1,10 +1,6 @@
 package dev.postern.clusters;
 
-import dev.postern.clusters.spi.ClusterSecurity;
-import dev.postern.foundation.Secret;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the audit log keeps of a cluster: what its tenant wants of it, and of its secrets whether they are there. */
@@ -34,12 +30,17 @@ record AuditedCluster(
         return of(cluster, stored.password() == null ? null : SET, stored.clientKey() == null ? null : SET);
     }
 
-    /** After a change, with the secrets before and after it; {@code before} is null where those could not be read. */
-    static AuditedCluster of(ClusterRecord cluster, @Nullable ClusterSecurity before, ClusterSecurity after) {
-        if (before == null) {
-            return of(cluster, password(after) == null ? null : CHANGED, key(after) == null ? null : CHANGED);
-        }
-        return of(cluster, word(password(before), password(after)), word(key(before), key(after)));
+    /**
+     * After a change. A secret that was given counts as changed, whether it is the one that was there or not: nobody is
+     * told which.
+     */
+    static AuditedCluster of(ClusterRecord before, ClusterRecord after, GivenSecrets given) {
+        StoredSecurity then = before.security();
+        StoredSecurity now = after.security();
+        return of(
+                after,
+                word(then.password(), now.password(), given.password()),
+                word(then.clientKey(), now.clientKey(), given.clientKey()));
     }
 
     private static AuditedCluster of(ClusterRecord cluster, @Nullable String password, @Nullable String clientKey) {
@@ -61,22 +62,10 @@ record AuditedCluster(
                 view.version());
     }
 
-    private static @Nullable String word(@Nullable Secret before, @Nullable Secret after) {
+    private static @Nullable String word(@Nullable SealedSecret before, @Nullable SealedSecret after, boolean given) {
         if (after == null) {
             return null;
         }
-        return before == null || Objects.equals(before, after) ? SET : CHANGED;
-    }
-
-    private static @Nullable Secret password(ClusterSecurity security) {
-        return Optional.ofNullable(security.login())
-                .map(ClusterSecurity.Login::password)
-                .orElse(null);
-    }
-
-    private static @Nullable Secret key(ClusterSecurity security) {
-        return Optional.ofNullable(security.clientCertificate())
-                .map(ClusterSecurity.ClientCertificate::privateKey)
-                .orElse(null);
+        return before != null && given ? CHANGED : SET;
     }
 }

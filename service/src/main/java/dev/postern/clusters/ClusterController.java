@@ -51,15 +51,20 @@ class ClusterController {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @Valid @RequestBody ClusterCreate request) {
         String path = "/api/v1/tenants/" + tenantId + "/clusters";
+        ClusterIntent intent = ClusterParser.parse(request, StoredSecrets.NONE);
         ClusterView cluster =
-                idempotency.create(key, "POST " + path, request, ClusterView.class, () -> clusters.create(request));
+                idempotency.create(key, "POST " + path, request, ClusterView.class, () -> clusters.create(intent));
         return ResponseEntity.created(URI.create(path + "/" + cluster.id()))
                 .eTag(etag(cluster))
                 .body(cluster);
     }
 
     @GetMapping
-    @Operation(operationId = "listClusters", summary = "List the tenant's clusters")
+    @Operation(
+            operationId = "listClusters",
+            summary = "List the tenant's clusters",
+            description = "A page ends after about a megabyte, so it may have fewer items than asked for though others"
+                    + " follow: the last page is the one without a nextCursor")
     Page<ClusterView> list(
             @PathVariable TenantId tenantId,
             @Parameter(description = "Only the cluster of this name, without regard to case")

@@ -92,7 +92,7 @@ final class ClusterParser {
         String address = body.address();
         String nodeIds = body.nodeIds();
         if (address != null && nodeIds == null) {
-            return findings.read(pointer + "/address", () -> new RouteMatch.ByAddress(new AddressPattern(address)));
+            return findings.read(pointer + "/address", () -> new RouteMatch.ByAddress(AddressPattern.asked(address)));
         }
         if (nodeIds != null && address == null) {
             return findings.read(pointer + "/nodeIds", () -> new RouteMatch.ByNodeId(new NodeIds(nodeIds)));

@@ -4,6 +4,7 @@ import dev.postern.connections.ConnectionId;
 import dev.postern.database.TenantScope;
 import dev.postern.foundation.ErrorKind;
 import dev.postern.foundation.HostPort;
+import dev.postern.foundation.Page;
 import dev.postern.foundation.PageRequest;
 import dev.postern.foundation.PosternException;
 import dev.postern.foundation.TenantId;
@@ -51,20 +52,47 @@ class ClusterRows {
     }
 
     /**
-     * Rows of one page, in the order of their ids.
+     * One page, in the order of their ids. It ends early where its clusters get large, and has at least one.
      *
      * @param name only the one of this name; null for all
      */
-    List<ClusterRecord> list(PageRequest page, @Nullable String name) {
-        return withRoutes(jdbc.sql(SELECT + """
-                        and id > :after and (cast(:name as text) is null or lower(name) = lower(:name))
+    Page<ClusterRecord> list(PageRequest page, @Nullable String name) {
+        List<ClusterSize> found = sizes(page, name);
+        List<ClusterId> kept = ClusterSize.fitting(found, page.limit());
+        List<ClusterRecord> clusters = kept.isEmpty() ? List.of() : records(kept);
+        return kept.size() == found.size()
+                ? new Page<>(clusters, null)
+                : Page.upTo(kept.getLast().value(), clusters);
+    }
+
+    private List<ClusterSize> sizes(PageRequest page, @Nullable String name) {
+        return jdbc.sql("""
+                        select id, coalesce(octet_length(ca_certificates), 0) + coalesce(octet_length(client_certificate), 0)
+                            + octet_length(array_to_string(bootstrap, ',')) + (
+                                select coalesce(sum(coalesce(octet_length(match_address), 0)
+                                    + coalesce(octet_length(match_node_ids), 0) + :route), 0)
+                                from cluster_route route
+                                where route.tenant_id = cluster.tenant_id and route.cluster_id = cluster.id
+                            ) as bytes
+                        from cluster
+                        where tenant_id = :tenant and id > :after
+                            and (cast(:name as text) is null or lower(name) = lower(:name))
                         order by id
                         limit :rows
                         """)
+                .param("route", ClusterSize.ROUTE)
                 .param("tenant", TenantScope.required().value())
                 .param("after", page.after() == null ? "" : page.after())
                 .param("name", name)
                 .param("rows", page.rows())
+                .query((row, number) -> new ClusterSize(ClusterId.of(row.getString("id")), row.getLong("bytes")))
+                .list();
+    }
+
+    private List<ClusterRecord> records(List<ClusterId> ids) {
+        return withRoutes(jdbc.sql(SELECT + "and id in (:ids) order by id")
+                .param("tenant", TenantScope.required().value())
+                .param("ids", ids.stream().map(ClusterId::value).toList())
                 .query((row, number) -> read(row))
                 .list());
     }

@@ -69,8 +69,7 @@ class ClusterService {
     }
 
     @Transactional
-    public ClusterView create(ClusterCreate request) {
-        ClusterIntent intent = ClusterParser.parse(request, StoredSecrets.NONE);
+    public ClusterView create(ClusterIntent intent) {
         ClusterId id = ClusterId.next();
         checkConnections(intent, null);
         quotas.claim(Quota.CLUSTERS, rows::count);
@@ -83,11 +82,7 @@ class ClusterService {
 
     @Transactional(readOnly = true)
     public Page<ClusterView> list(PageRequest page, @Nullable String name) {
-        return Page.of(
-                        rows.list(page, name),
-                        page,
-                        (ClusterRecord cluster) -> cluster.id().value())
-                .map(ClusterRecord::view);
+        return rows.list(page, name).map(ClusterRecord::view);
     }
 
     @Transactional(readOnly = true)
@@ -110,7 +105,10 @@ class ClusterService {
         StoredSecrets kept =
                 security == null ? StoredSecrets.CLOSED : StoredSecrets.keptBy(patch, security, newAddress);
         ClusterIntent intent = ClusterParser.parse(merged, kept);
-        boolean sameSecurity = intent.security().equals(security);
+        // A secret is taken as another one, even if it is the same: whoever guesses would else be told, and leave no
+        // trace.
+        GivenSecrets given = GivenSecrets.in(patch);
+        boolean sameSecurity = !given.any() && intent.security().equals(security);
         if (sameSecurity && isUnchanged(before, intent)) {
             return before.view();
         }
@@ -119,7 +117,7 @@ class ClusterService {
         keepingConnections(() -> rows.update(id, intent, stored, clock.instant()));
         publish(id, ClusterChanged.Change.INTENT_UPDATED, intent.name());
         ClusterRecord after = find(id);
-        audit("cluster.updated", id, AuditedCluster.of(before), AuditedCluster.of(after, security, intent.security()));
+        audit("cluster.updated", id, AuditedCluster.of(before), AuditedCluster.of(before, after, given));
         return after.view();
     }
 

@@ -1,11 +1,12 @@
 package dev.postern.clusters;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Which node ids a route is for: numbers and ranges, such as {@code 4-6,9}. */
-public record NodeIds(String text) {
+public final class NodeIds {
 
     static final int MAX_LENGTH = 200;
 
@@ -13,8 +14,13 @@ public record NodeIds(String text) {
 
     private record Range(int first, int last) {}
 
+    private final String text;
+
+    /** The first and the last of each range, in turn. */
+    private final int[] bounds;
+
     /** Throws {@link IllegalArgumentException} that says what is wrong and what would be right. */
-    public NodeIds {
+    public NodeIds(String text) {
         if (text.length() > MAX_LENGTH) {
             throw new IllegalArgumentException(
                     "node ids have at most %d characters; divide them over several routes".formatted(MAX_LENGTH));
@@ -23,20 +29,30 @@ public record NodeIds(String text) {
             throw new IllegalArgumentException(
                     "node ids are numbers and ranges with commas between them and no spaces: 4-6,9");
         }
-        ranges(text);
+        this.text = text;
+        this.bounds = Arrays.stream(text.split(",", -1))
+                .map(NodeIds::range)
+                .flatMapToInt(range -> IntStream.of(range.first(), range.last()))
+                .toArray();
+    }
+
+    /** As they were written. */
+    public String text() {
+        return text;
     }
 
     public boolean contain(int nodeId) {
-        return ranges(text).stream().anyMatch(range -> range.first() <= nodeId && nodeId <= range.last());
+        for (int at = 0; at < bounds.length; at += 2) {
+            if (bounds[at] <= nodeId && nodeId <= bounds[at + 1]) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The lowest of them. */
     public int lowest() {
-        return ranges(text).stream().mapToInt(Range::first).min().orElseThrow();
-    }
-
-    private static List<Range> ranges(String text) {
-        return Arrays.stream(text.split(",", -1)).map(NodeIds::range).toList();
+        return Arrays.stream(bounds).min().orElseThrow();
     }
 
     private static Range range(String part) {
@@ -56,6 +72,16 @@ public record NodeIds(String text) {
             throw new IllegalArgumentException("a node id is from 0 to %d".formatted(Integer.MAX_VALUE));
         }
         return (int) number;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof NodeIds ids && ids.text.equals(text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
     }
 
     @Override

@@ -2,14 +2,21 @@ package dev.postern.clusters;
 
 import dev.postern.foundation.Secret;
 import java.io.ByteArrayInputStream;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.EdECPublicKey;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.interfaces.RSAPrivateKey;
+import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
@@ -25,6 +32,14 @@ final class Pem {
     static final int MAX_LENGTH = 65_536;
 
     private static final int MAX_CERTIFICATES = 50;
+
+    /** Of a private key, in bits: one of four times as many takes us seconds to sign with. */
+    private static final int MAX_RSA_KEY = 4096;
+
+    /** Of the key in a certificate, with which we only verify: old authorities have such. */
+    private static final int MAX_RSA_CERTIFICATE = 8192;
+
+    private static final int MAX_RSA_EXPONENT = 64;
     private static final Pattern PKCS8 =
             Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
 
@@ -54,6 +69,7 @@ final class Pem {
         if (certificates.isEmpty() || certificates.size() > MAX_CERTIFICATES) {
             throw new IllegalArgumentException("holds 1 to %d certificates".formatted(MAX_CERTIFICATES));
         }
+        certificates.forEach(certificate -> checkCost(certificate.getPublicKey()));
         return certificates;
     }
 
@@ -75,12 +91,59 @@ final class Pem {
             throw new IllegalArgumentException("is not PEM: it must hold -----BEGIN PRIVATE KEY----- ...");
         }
         byte[] der = Base64.getMimeDecoder().decode(matcher.group(1));
-        return Stream.of("RSA", "EC", "EdDSA", "RSASSA-PSS")
+        PrivateKey key = Stream.of("RSA", "EC", "EdDSA", "RSASSA-PSS")
                 .map(algorithm -> key(algorithm, der))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "holds a key that cannot be read; RSA, EC and Ed25519 keys in PKCS#8 can"));
+        checkCost(key);
+        return key;
+    }
+
+    /** Nothing is computed with numbers that somebody has chosen so that it takes long. */
+    private static void checkCost(PublicKey key) {
+        switch (key) {
+            case RSAPublicKey rsa
+            when !within(rsa.getModulus(), MAX_RSA_CERTIFICATE) || !within(rsa.getPublicExponent(), MAX_RSA_EXPONENT) ->
+                throw new IllegalArgumentException(
+                        "holds a certificate with an RSA key of more than %d bits, or with an unusual exponent; use one of 2048 to %d bits"
+                                .formatted(MAX_RSA_CERTIFICATE, MAX_RSA_KEY));
+            case RSAPublicKey rsa -> {}
+            case ECPublicKey ec -> {}
+            case EdECPublicKey ed -> {}
+            default ->
+                throw new IllegalArgumentException(
+                        "holds a certificate with a key that is not used in TLS any more; use one with RSA, EC or Ed25519");
+        }
+    }
+
+    private static void checkCost(PrivateKey key) {
+        if (!(key instanceof RSAPrivateKey rsa)) {
+            return;
+        }
+        if (rsa.getModulus().bitLength() > MAX_RSA_KEY) {
+            throw new IllegalArgumentException(
+                    "is an RSA key of %d bits; use one of 2048 to %d bits, with which it is quicker to sign"
+                            .formatted(rsa.getModulus().bitLength(), MAX_RSA_KEY));
+        }
+        if (!(rsa instanceof RSAPrivateCrtKey crt)
+                || !within(crt.getModulus(), MAX_RSA_KEY)
+                || !within(crt.getPublicExponent(), MAX_RSA_EXPONENT)
+                || !Stream.of(
+                                crt.getPrimeP(),
+                                crt.getPrimeQ(),
+                                crt.getPrimeExponentP(),
+                                crt.getPrimeExponentQ(),
+                                crt.getCrtCoefficient())
+                        .allMatch(number -> within(number, MAX_RSA_KEY / 2))) {
+            throw new IllegalArgumentException(
+                    "is an RSA key without its two primes and what belongs to them, or with unusual ones; make it anew: openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:3072 -out client.key");
+        }
+    }
+
+    private static boolean within(BigInteger number, int bits) {
+        return number.signum() > 0 && number.bitLength() <= bits;
     }
 
     private static Optional<PrivateKey> key(String algorithm, byte[] der) {

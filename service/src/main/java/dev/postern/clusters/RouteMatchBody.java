@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "RouteMatch", description = "Which brokers a route is for: exactly one of the two fields.")
 record RouteMatchBody(
         @Schema(
-                description = "host:port of one broker, or of many with * for any run of characters",
+                description = "host:port of one broker, or of many with up to ten * for any run of characters",
                 example = "*.use1-az4.kafka.acme.internal:9092")
         @Size(max = AddressPattern.MAX_LENGTH, message = "has at most {max} characters")
         @Nullable

@@ -27,7 +27,15 @@ public record Page<T>(List<T> items, @Nullable String nextCursor) {
             return new Page<>(rows, null);
         }
         List<T> items = rows.subList(0, request.limit());
-        String last = key.apply(items.getLast());
+        return upTo(key.apply(items.getLast()), items);
+    }
+
+    /**
+     * A page that ends before its limit, or at it, and has another one after it.
+     *
+     * @param last the sort key after which the next page starts
+     */
+    public static <T> Page<T> upTo(String last, List<T> items) {
         return new Page<>(
                 items, Base64.getUrlEncoder().withoutPadding().encodeToString(last.getBytes(StandardCharsets.UTF_8)));
     }

@@ -7,6 +7,9 @@ public class PosternException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** Nobody mends more at once. */
+    private static final int MAX_ERRORS = 100;
+
     private final ErrorKind kind;
     private final transient List<FieldError> errors;
 
@@ -17,7 +20,7 @@ public class PosternException extends RuntimeException {
     public PosternException(ErrorKind kind, String detail, List<FieldError> errors) {
         super(detail);
         this.kind = kind;
-        this.errors = List.copyOf(errors);
+        this.errors = List.copyOf(errors.subList(0, Math.min(MAX_ERRORS, errors.size())));
     }
 
     /** One field of the request body cannot be accepted. */
@@ -25,7 +28,7 @@ public class PosternException extends RuntimeException {
         return invalid(List.of(new FieldError(pointer, detail)));
     }
 
-    /** Some fields of the request cannot be accepted. */
+    /** Some fields of the request cannot be accepted; all are counted, and the first hundred named. */
     public static PosternException invalid(List<FieldError> errors) {
         String first = errors.getFirst().pointer() + ": " + errors.getFirst().detail();
         return new PosternException(

@@ -41,6 +41,7 @@ final class JsonErrors {
             case ValueInstantiationException rejected
             when rejected.getCause() != null ->
                 String.valueOf(rejected.getCause().getMessage());
+            case BoundedLists.TooManyItems tooMany -> BoundedLists.ADVICE;
             case InvalidTypeIdException unknown ->
                 "must say which kind this is, with one of the values that the API document lists";
             case InvalidFormatException format -> "must be " + describe(format.getTargetType());
@@ -77,9 +78,13 @@ final class JsonErrors {
 
     private static String pointer(JacksonException exception) {
         return exception.getPath().stream()
-                .map(step -> step.getPropertyName() == null
-                        ? "/" + step.getIndex()
-                        : "/" + step.getPropertyName().replace("~", "~0").replace("/", "~1"))
+                .map(step ->
+                        step.getPropertyName() == null ? "/" + step.getIndex() : "/" + escaped(step.getPropertyName()))
                 .collect(Collectors.joining());
+    }
+
+    /** A field's name as a part of a pointer (RFC 6901). */
+    static String escaped(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
     }
 }

@@ -39,6 +39,9 @@ public class MergePatch {
         if (!patch.isObject()) {
             throw PosternException.invalid("", "a merge patch is a JSON object");
         }
+        BoundedLists.tooLong(patch).ifPresent(error -> {
+            throw PosternException.invalid(List.of(error));
+        });
         if (!finite(patch)) {
             throw PosternException.invalid("", "a number in the patch is too large to be read");
         }

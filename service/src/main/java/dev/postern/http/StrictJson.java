@@ -1,9 +1,13 @@
 package dev.postern.http;
 
 import dev.postern.foundation.Secret;
+import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationContext;
@@ -14,10 +18,11 @@ import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.deser.jdk.StringDeserializer;
 import tools.jackson.databind.deser.std.StdDeserializer;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
 
-/** JSON is taken by the letter: no unknown or repeated fields, no number for a text, no text that PostgreSQL cannot keep. */
+/** JSON is taken by the letter: no unknown or repeated fields, no number for a text, no text that PostgreSQL cannot keep, no endless list. */
 @Configuration(proxyBeanMethods = false)
 class StrictJson {
 
@@ -39,6 +44,14 @@ class StrictJson {
                 .addModule(new SimpleModule("storable-text")
                         .addDeserializer(String.class, new StorableText())
                         .addDeserializer(Secret.class, new StorableSecret()));
+    }
+
+    /** What is stored may hold longer lists than a request may. After the one of Spring Boot, which it replaces. */
+    @Bean
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    ServerHttpMessageConvertersCustomizer boundedRequests(JsonMapper json) {
+        JsonMapper bounded = json.rebuild().addModule(BoundedLists.module()).build();
+        return converters -> converters.withJsonConverter(new JacksonJsonHttpMessageConverter(bounded));
     }
 
     /** Refuses what no text column takes and no log line should hold: control characters and halves of surrogate pairs. */

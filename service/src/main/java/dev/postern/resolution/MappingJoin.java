@@ -5,6 +5,7 @@ import dev.postern.clusters.Cluster;
 import dev.postern.clusters.ClusterId;
 import dev.postern.clusters.Clusters;
 import dev.postern.clusters.Route;
+import dev.postern.clusters.RoutePort;
 import dev.postern.clusters.spi.ClusterMetadata;
 import dev.postern.connections.ConnectionEndpoints;
 import dev.postern.connections.ConnectionId;
@@ -118,6 +119,10 @@ class MappingJoin {
 
     /** Has a port of a gateway for every address that is sent through a tunnel, and for no other. */
     private void settle(Cluster cluster, Topology topology) {
+        if (!usesTunnels(cluster)) {
+            tunnels.settle(cluster.id().value(), Map.of());
+            return;
+        }
         // Which tunnel an address is sent through is a matter of the routes alone.
         RouteTable table = new RouteTable(cluster, Map.of(), Map.of());
         Map<ConnectionId, Set<HostPort>> wanted = new HashMap<>();
@@ -132,6 +137,20 @@ class MappingJoin {
                 .forEach(address ->
                         table.tunnelTo(address, null).ifPresent(connection -> add(wanted, connection, address)));
         tunnels.settle(cluster.id().value(), wanted);
+    }
+
+    /**
+     * Whether another join may find a way in though nothing has changed that it is told of: a broker that went without a
+     * port of a gateway gets one once others have given theirs back.
+     */
+    static boolean waitsForPort(Cluster cluster, MappingContent content) {
+        return usesTunnels(cluster)
+                && content.unroutable().stream()
+                        .anyMatch(broker -> broker.reason() == UnroutableReason.CONNECTION_NOT_AVAILABLE);
+    }
+
+    private static boolean usesTunnels(Cluster cluster) {
+        return cluster.routes().stream().anyMatch(route -> route.port() instanceof RoutePort.Tunnel);
     }
 
     private static void add(Map<ConnectionId, Set<HostPort>> wanted, ConnectionId connection, HostPort address) {

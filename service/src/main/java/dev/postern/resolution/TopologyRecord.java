@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Records what a look at a cluster brought, and joins its mapping anew in the same transaction. What was learned of an
- * older version of the cluster's intent is dropped: the change has had it asked again.
+ * Records what a look at a cluster brought, and joins its mapping anew in the same transaction if that was metadata. What
+ * was learned of an older version of the cluster's intent is dropped: the change has had it asked again.
  */
 @Component
 class TopologyRecord {
@@ -73,6 +73,8 @@ class TopologyRecord {
     }
 
     /**
+     * The mapping stays as it is, for what it is joined from has not changed.
+     *
      * @param cause null where nobody could be asked
      */
     @Transactional
@@ -88,7 +90,9 @@ class TopologyRecord {
             if (cause == ProbeFailure.LOGIN_REFUSED) {
                 topologies.lookAt(id, now.plus(properties.refusedInterval()));
             }
-            join.refreshLocked(mapping);
+            if (MappingJoin.waitsForPort(asked, mapping.content())) {
+                join.refreshLocked(mapping);
+            }
         });
     }
 

@@ -100,7 +100,8 @@ class TunnelLeakTest {
                 assertThat(topic.connects()).as("connections that were cut").isGreaterThan(CUTS);
             }
             Awaitility.await().until(() -> scene.gauge("postern.tunnels.clients") == 0);
-            // One each: the ports, the sessions, the reader of the one that is there, the timer if a write met new keys.
+            // One each: the ports, the sessions, the reader of the one that is there, the timer if a write met new
+            // keys.
             Awaitility.await()
                     .untilAsserted(() -> assertThat(threads(directory)).isLessThanOrEqualTo(3L + listeners.size()));
             assertThat(bastion.sessions()).hasSize(1);

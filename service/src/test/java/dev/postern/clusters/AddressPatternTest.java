@@ -56,6 +56,18 @@ class AddressPatternTest {
     }
 
     @Test
+    void patternsAreTheSameIfTheyAreWrittenTheSame() {
+        assertThat(new AddressPattern("*.kafka:9092"))
+                .isEqualTo(new AddressPattern("*.kafka:9092"))
+                .hasSameHashCodeAs(new AddressPattern("*.kafka:9092"))
+                .isNotEqualTo(new AddressPattern("*.Kafka:9092"));
+        assertThat(new NodeIds("4-6,9"))
+                .isEqualTo(new NodeIds("4-6,9"))
+                .hasSameHashCodeAs(new NodeIds("4-6,9"))
+                .isNotEqualTo(new NodeIds("9,4-6"));
+    }
+
+    @Test
     void takesTimeInProportionWhateverThePattern() {
         AddressPattern pattern = new AddressPattern("*a".repeat(120) + "b:*");
 

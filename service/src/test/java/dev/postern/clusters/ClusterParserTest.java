@@ -65,6 +65,7 @@ class ClusterParserTest {
             /routes/0/port | {"kind": "NODE_ID_PLUS"}                 | /routes/0/port/value | is required
             /routes/0/match | {"address": "b-1.kafka"}                | /routes/0/match/address | host:port
             /routes/0/match | {"address": "*.kafka"}                  | /routes/0/match/address | add a port
+            /routes/0/match | {"address": "***********:9092"}         | /routes/0/match/address | at most 10
             /routes/0/match | {"nodeIds": "6-4"}                      | /routes/0/match/nodeIds | write 4-6
             /routes/0/match | {"nodeIds": "a"}                        | /routes/0/match/nodeIds | 4-6,9
             /routes/0/match | {}                                      | /routes/0/match | one of address

@@ -10,6 +10,8 @@ import dev.postern.testing.Answer;
 import dev.postern.testing.PosternTest;
 import dev.postern.testing.TestTenant;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -177,9 +179,28 @@ class ClustersTest extends PosternTest {
         String id = created("orders");
 
         Answer patched = acme.admin().patch(path("/" + id), """
-                {"name": "orders", "security": {"password": "top-secret"}}""");
+                {"name": "orders", "bootstrapRoute": {"port": 9091}}""");
 
         assertThat(patched.header("ETag")).contains("\"1.1\"");
+    }
+
+    @Test
+    void aGuessedPasswordIsAChangeLikeAnyOtherAndNobodyIsToldThatItWasRight() {
+        String right = created("right");
+        String wrong = created("wrong");
+
+        Answer guessed = acme.admin().patch(path("/" + right), """
+                {"security": {"password": "top-secret"}}""");
+        Answer missed = acme.admin().patch(path("/" + wrong), """
+                {"security": {"password": "bottom-secret"}}""");
+
+        assertThat(guessed.header("ETag")).isEqualTo(missed.header("ETag"));
+        assertThat(guessed.text("/version")).isEqualTo("2");
+        assertThat(acme.admin().get(acme.path("/audit")).json().path("items").valueStream())
+                .filteredOn(entry -> entry.path("action").asString().equals("cluster.updated"))
+                .hasSize(2)
+                .allMatch(
+                        entry -> entry.at("/after/security/password").asString().equals("changed"));
     }
 
     @Test
@@ -255,6 +276,30 @@ class ClustersTest extends PosternTest {
     }
 
     @Test
+    void aPageOfLargeClustersEndsEarlyAndPageByPageAllAreSeenOnce() {
+        List<String> made = IntStream.range(0, 9)
+                .mapToObj(at -> {
+                    Answer answer = create(large("large-" + at));
+                    assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+                    return answer.text("/id");
+                })
+                .toList();
+
+        List<String> seen = new ArrayList<>();
+        List<Integer> lengths = new ArrayList<>();
+        String cursor = "";
+        do {
+            Answer page = acme.admin().get(path("?limit=200" + cursor));
+            lengths.add(page.body().length());
+            page.json().path("items").forEach(item -> seen.add(item.path("id").asString()));
+            cursor = page.json().path("nextCursor").isNull() ? "" : "&cursor=" + page.text("/nextCursor");
+        } while (!cursor.isEmpty());
+
+        assertThat(seen).containsExactlyInAnyOrderElementsOf(made);
+        assertThat(lengths).hasSizeGreaterThan(1).allMatch(length -> length < 1_300_000);
+    }
+
+    @Test
     void aFiftyFirstListenerIsRefusedAcrossClusters() {
         String many = IntStream.range(0, 49)
                 .mapToObj(i -> """
@@ -325,6 +370,23 @@ class ClustersTest extends PosternTest {
     }
 
     @Test
+    void moreRoutesThanAnyClusterHasAreOneFaultAndNotOneEach() {
+        String id = created("orders");
+        String tooMany = plaintext("many", String.join(",", Collections.nCopies(300_000, "{}")));
+        String many = plaintext("many", String.join(",", Collections.nCopies(600, "{}")));
+
+        for (Answer refused : List.of(create(tooMany), acme.admin().patch(path("/" + id), tooMany))) {
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.json().path("errors")).hasSize(1);
+            assertThat(refused.text("/errors/0/pointer")).isEqualTo("/routes");
+        }
+        for (Answer refused : List.of(create(many), acme.admin().patch(path("/" + id), many))) {
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.json().path("errors")).hasSize(100);
+        }
+    }
+
+    @Test
     void whatHappensToAClusterIsAnEvent() throws Exception {
         String id = created("orders");
         acme.admin().patch(path("/" + id), """
@@ -383,6 +445,16 @@ class ClustersTest extends PosternTest {
                             {"match": {"nodeIds": "2-40"}, "connectionId": "%2$s",
                              "port": {"kind": "NODE_ID_PLUS", "value": 9000}},
                             {"match": {"address": "*:*"}, "connectionId": "%2$s", "port": {"kind": "SAME"}}]}""".formatted(name, connection);
+    }
+
+    private String large(String name) {
+        String pattern = "%s.*:%d";
+        return plaintext(
+                name,
+                IntStream.range(0, 500)
+                        .mapToObj(at -> """
+                                {"match": {"address": "%s"}, "connectionId": "%s", "port": {"kind": "SAME"}}""".formatted(pattern.formatted("x".repeat(240), 9000 + at), connection))
+                        .collect(Collectors.joining(",")));
     }
 
     private static String plaintext(String name, String routes) {

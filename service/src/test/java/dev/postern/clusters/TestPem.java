@@ -4,6 +4,8 @@ import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -19,21 +21,39 @@ record TestPem(String certificate, String key) {
     static TestPem create(String algorithm) {
         try {
             KeyPair keys = KeyPairGenerator.getInstance(algorithm).generateKeyPair();
-            X500Principal name = new X500Principal("CN=test");
-            Instant now = Instant.now();
-            byte[] certificate = new JcaX509v3CertificateBuilder(
-                            name,
-                            BigInteger.ONE,
-                            Date.from(now),
-                            Date.from(now.plus(Duration.ofDays(1))),
-                            name,
-                            keys.getPublic())
-                    .build(new JcaContentSignerBuilder(signature(algorithm)).build(keys.getPrivate()))
-                    .getEncoded();
             return new TestPem(
-                    pem("CERTIFICATE", certificate),
-                    pem("PRIVATE KEY", keys.getPrivate().getEncoded()));
-        } catch (GeneralSecurityException | OperatorCreationException | java.io.IOException cause) {
+                    certificate(keys.getPublic(), keys.getPrivate(), signature(algorithm)), of(keys.getPrivate()));
+        } catch (GeneralSecurityException cause) {
+            throw new IllegalStateException(cause);
+        }
+    }
+
+    /** A certificate of somebody else for this key. */
+    static String certifying(PublicKey key) throws GeneralSecurityException {
+        return certificate(
+                key, KeyPairGenerator.getInstance("EC").generateKeyPair().getPrivate(), signature("EC"));
+    }
+
+    static String of(PrivateKey key) {
+        return pem("PRIVATE KEY", key.getEncoded());
+    }
+
+    private static String certificate(PublicKey key, PrivateKey signer, String signature) {
+        X500Principal name = new X500Principal("CN=test");
+        Instant now = Instant.now();
+        try {
+            return pem(
+                    "CERTIFICATE",
+                    new JcaX509v3CertificateBuilder(
+                                    name,
+                                    BigInteger.ONE,
+                                    Date.from(now),
+                                    Date.from(now.plus(Duration.ofDays(1))),
+                                    name,
+                                    key)
+                            .build(new JcaContentSignerBuilder(signature).build(signer))
+                            .getEncoded());
+        } catch (OperatorCreationException | java.io.IOException cause) {
             throw new IllegalStateException(cause);
         }
     }

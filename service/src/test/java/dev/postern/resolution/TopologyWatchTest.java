@@ -6,18 +6,29 @@ import dev.postern.clusters.spi.AdvertisedBroker;
 import dev.postern.clusters.spi.ClusterMetadata;
 import dev.postern.clusters.spi.FakeMetadata;
 import dev.postern.connections.PrivateLinkTenant;
+import dev.postern.database.TenantScope;
 import dev.postern.foundation.HostPort;
+import dev.postern.foundation.TenantId;
 import dev.postern.testing.Answer;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** How clusters are watched. */
 class TopologyWatchTest extends ResolutionTest {
 
     @Autowired
     private FakeMetadata kafka;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     private ResolvingTenant acme;
 
@@ -71,6 +82,27 @@ class TopologyWatchTest extends ResolutionTest {
         assertThat(failed.text("/failure/detail")).contains(acme.regional());
         assertThat(failed.json().path("brokers")).hasSize(1);
         assertThat(acme.mapping(id).text("/version")).isEqualTo(version);
+    }
+
+    /** It would be work for nothing, at whatever pace a tenant's clusters fail. */
+    @Test
+    void aFailedLookDoesNotJoinTheMappingAnew() {
+        acme.listen("abc", "1=b-1.kafka:9092", 9091, 9001);
+        String id = acme.cluster("boot.kafka:9092");
+        acme.awaitMapping(id, answer -> !answer.json().path("entries").isEmpty());
+        kafka.close(new HostPort(acme.regional(), 9091));
+        kafka.close(new HostPort(acme.regional(), 9001));
+        Answer failed =
+                acme.awaitTopology(id, answer -> !answer.json().path("failure").isNull());
+
+        asTenant("""
+                update resolver_mapping set content = jsonb_set(content, '{kafkaClusterId}', '"as it is"')
+                where cluster_id = :id
+                returning content ->> 'kafkaClusterId'""", id);
+        acme.awaitTopology(id, answer -> !answer.text("/failure/at").equals(failed.text("/failure/at")));
+
+        assertThat(asTenant("select content ->> 'kafkaClusterId' from resolver_mapping where cluster_id = :id", id))
+                .isEqualTo("as it is");
     }
 
     @Test
@@ -134,5 +166,12 @@ class TopologyWatchTest extends ResolutionTest {
         acme.patch(id, """
                 {"security": {"password": "right"}}""");
         acme.awaitTopology(id, answer -> !answer.json().path("brokers").isEmpty());
+    }
+
+    private String asTenant(String sql, String cluster) {
+        return TenantScope.call(
+                TenantId.of(acme.tenant().id()),
+                () -> Objects.requireNonNull(transaction.execute(status ->
+                        jdbc.sql(sql).param("id", cluster).query(String.class).single())));
     }
 }
