@@ -7,6 +7,7 @@ import dev.postern.testing.Answer;
 import dev.postern.testing.PosternTest;
 import dev.postern.testing.TestTenant;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ObservabilityTest extends PosternTest {
@@ -41,6 +42,21 @@ class ObservabilityTest extends PosternTest {
         assertThat(nobody().get("/actuator/health/readiness").text("/status")).isEqualTo("UP");
         assertThat(nobody().get("/actuator/prometheus").status()).isEqualTo(401);
         assertThat(newTenant().admin().get("/actuator/prometheus").status()).isEqualTo(403);
+    }
+
+    /** Whoever it is: they would show settings and what is in memory, or change how the service runs. */
+    @Test
+    void nothingElseOfTheActuatorIsThereForAnybody() {
+        TestTenant tenant = newTenant();
+        for (String name : List.of(
+                "env", "heapdump", "threaddump", "configprops", "beans", "mappings", "loggers", "httpexchanges")) {
+            assertThat(operator().get("/actuator/" + name).status()).as(name).isEqualTo(404);
+            assertThat(tenant.admin().get("/actuator/" + name).status())
+                    .as(name)
+                    .isEqualTo(403);
+            assertThat(nobody().get("/actuator/" + name).status()).as(name).isEqualTo(401);
+        }
+        assertThat(operator().post("/actuator/shutdown", "{}").status()).isIn(404, 405);
     }
 
     @Test

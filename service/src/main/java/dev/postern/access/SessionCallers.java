@@ -94,6 +94,16 @@ class SessionCallers implements SecurityContextRepository {
         }
     }
 
+    /** Whether this request would be let in anew by its session. */
+    boolean isGood(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        try {
+            return session != null && caller(session).isPresent();
+        } catch (DataAccessException away) {
+            throw new AuthenticationServiceException("sessions cannot be looked up", away);
+        }
+    }
+
     private Optional<Caller> caller(HttpSession session) {
         SignedIn signedIn = SignedIn.read(session);
         if (signedIn == null || !signedIn.until().isAfter(clock.instant())) {

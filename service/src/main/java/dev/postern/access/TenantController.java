@@ -50,7 +50,12 @@ class TenantController {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @Valid @RequestBody TenantCreate request) {
         TenantView tenant = idempotency.create(
-                key, "POST /api/v1/tenants", request, TenantView.class, () -> tenants.create(request));
+                key,
+                "POST /api/v1/tenants",
+                request,
+                () -> tenants.create(request),
+                TenantView::id,
+                id -> tenants.get(TenantId.of(id)));
         return ResponseEntity.created(URI.create("/api/v1/tenants/" + tenant.id()))
                 .eTag(etag(tenant))
                 .body(tenant);

@@ -62,7 +62,7 @@ final class TenantScopeFilter extends OncePerRequestFilter {
         }
         MDC.put(MDC_KEY, tenant.get().value());
         try {
-            TenantScope.<@org.jspecify.annotations.Nullable Void, Exception>call(tenant.get(), () -> {
+            TenantScope.<@org.jspecify.annotations.Nullable Void, Exception>answer(tenant.get(), () -> {
                 chain.doFilter(request, response);
                 return null;
             });

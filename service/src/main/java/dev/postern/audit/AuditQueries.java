@@ -1,6 +1,8 @@
 package dev.postern.audit;
 
 import dev.postern.database.SystemDatabase;
+import dev.postern.foundation.ErrorKind;
+import dev.postern.foundation.FieldError;
 import dev.postern.foundation.Page;
 import dev.postern.foundation.PageRequest;
 import dev.postern.foundation.PosternException;
@@ -13,13 +15,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Reads the audit log, the newest first: of the tenant that is bound to the thread, or of everybody for the operator. */
+/**
+ * Reads the audit log, the newest first: of the tenant that is bound to the thread, or of everybody for the operator. What
+ * no index helps to find is looked for so long and no longer: each reader holds a connection.
+ */
 @Component
 class AuditQueries {
+
+    /** As PostgreSQL writes it, for the transaction. */
+    private static final String LIMIT = "3s";
 
     private final JdbcClient application;
     private final SystemDatabase system;
@@ -37,7 +46,7 @@ class AuditQueries {
     }
 
     Page<AuditEntryView> ofAll(AuditFilter filter, PageRequest page) {
-        return read(system.jdbc(), conditions(filter, filter.tenantId()), page);
+        return system.inTransaction(() -> read(system.jdbc(), conditions(filter, filter.tenantId()), page));
     }
 
     private Page<AuditEntryView> read(JdbcClient jdbc, Map<String, Object> conditions, PageRequest page) {
@@ -51,8 +60,19 @@ class AuditQueries {
                 .param("rows", page.rows());
         conditions.forEach(
                 (condition, value) -> statement.param(condition.substring(condition.indexOf(':') + 1), value));
-        List<AuditEntryView> rows = statement.query(row).list();
-        return Page.of(rows, page, entry -> entry.id().value());
+        jdbc.sql("select set_config('statement_timeout', :limit, true)")
+                .param("limit", LIMIT)
+                .query((set, number) -> true)
+                .single();
+        try {
+            return Page.of(
+                    statement.query(row).list(), page, entry -> entry.id().value());
+        } catch (QueryTimeoutException late) {
+            throw new PosternException(
+                    ErrorKind.INVALID_REQUEST,
+                    "Looking through this much of the log takes too long. Give from and to, closer together.",
+                    List.of(new FieldError("from", "must be closer to 'to'")));
+        }
     }
 
     /** Only the conditions that are asked for, so that PostgreSQL plans for them; each ends in its parameter's name. */

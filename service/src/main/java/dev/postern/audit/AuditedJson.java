@@ -1,9 +1,12 @@
 package dev.postern.audit;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -11,13 +14,14 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a row keeps of a resource: the fields that differ, or all where the resource came or went. A field with more than
- * {@link #MOST_BYTES} bytes of JSON is kept as its digest, so that a caller cannot fill the log with routes.
+ * What a row keeps of a resource: the fields that differ, or all where the resource came or went. Where that has more
+ * than {@link #MOST_BYTES} bytes of JSON in all, the largest fields are kept as their digests, as many as it takes: so a
+ * caller cannot fill the log with routes, and small fields stay readable.
  */
 @Component
 class AuditedJson {
 
-    static final int MOST_BYTES = 16_384;
+    static final int MOST_BYTES = 8_192;
 
     private final JsonMapper json;
 
@@ -49,14 +53,22 @@ class AuditedJson {
         if (resource == null) {
             return null;
         }
-        for (String field : resource.propertyNames().toArray(String[]::new)) {
-            JsonNode value = resource.path(field);
-            byte[] bytes = json.writeValueAsString(value).getBytes(StandardCharsets.UTF_8);
-            if (bytes.length > MOST_BYTES) {
-                resource.putObject(field).put("sha256", sha256(bytes)).put("bytes", bytes.length);
-            }
+        Map<String, byte[]> fields = new HashMap<>();
+        resource.propertyNames().forEach(field -> fields.put(field, bytes(resource.path(field))));
+        Iterator<Map.Entry<String, byte[]>> largest = fields.entrySet().stream()
+                .sorted(Comparator.comparingInt(field -> -field.getValue().length))
+                .iterator();
+        while (bytes(resource).length > MOST_BYTES && largest.hasNext()) {
+            Map.Entry<String, byte[]> field = largest.next();
+            resource.putObject(field.getKey())
+                    .put("sha256", sha256(field.getValue()))
+                    .put("bytes", field.getValue().length);
         }
         return json.writeValueAsString(resource);
+    }
+
+    private byte[] bytes(JsonNode value) {
+        return json.writeValueAsBytes(value);
     }
 
     private static String sha256(byte[] bytes) {

@@ -52,8 +52,13 @@ class ClusterController {
             @Valid @RequestBody ClusterCreate request) {
         String path = "/api/v1/tenants/" + tenantId + "/clusters";
         ClusterIntent intent = ClusterParser.parse(request, StoredSecrets.NONE);
-        ClusterView cluster =
-                idempotency.create(key, "POST " + path, request, ClusterView.class, () -> clusters.create(intent));
+        ClusterView cluster = idempotency.create(
+                key,
+                "POST " + path,
+                request,
+                () -> clusters.create(intent),
+                ClusterView::id,
+                id -> clusters.get(ClusterId.of(id)));
         return ResponseEntity.created(URI.create(path + "/" + cluster.id()))
                 .eTag(etag(cluster))
                 .body(cluster);

@@ -65,8 +65,9 @@ class ConnectionController {
                 key,
                 "POST " + path(tenantId),
                 request,
-                ConnectionView.class,
-                () -> ConnectionView.of(connections.create(request)));
+                () -> ConnectionView.of(connections.create(request)),
+                ConnectionView::id,
+                id -> ConnectionView.of(connections.get(ConnectionId.of(id))));
         return ResponseEntity.created(URI.create(path(tenantId) + "/" + connection.id()))
                 .eTag(etag(connection))
                 .body(connection);

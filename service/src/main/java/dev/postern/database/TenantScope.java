@@ -11,7 +11,18 @@ public final class TenantScope {
 
     private static final ScopedValue<TenantId> TENANT = ScopedValue.newInstance();
 
+    /** Bound where the thread answers a request. */
+    private static final ScopedValue<Boolean> REQUEST = ScopedValue.newInstance();
+
     private TenantScope() {}
+
+    /**
+     * As {@link #call}, for a request that has come from outside: its transactions are counted against what one tenant may
+     * have under way, those of our own work for the tenant are not.
+     */
+    public static <T, X extends Throwable> T answer(TenantId tenant, ScopedValue.CallableOp<T, X> work) throws X {
+        return ScopedValue.where(TENANT, tenant).where(REQUEST, true).call(work);
+    }
 
     /** Runs {@code work} for {@code tenant}; a scope inside a scope is that of the inner tenant until it ends. */
     public static <T, X extends Throwable> T call(TenantId tenant, ScopedValue.CallableOp<T, X> work) throws X {
@@ -25,6 +36,10 @@ public final class TenantScope {
 
     public static Optional<TenantId> current() {
         return TENANT.isBound() ? Optional.of(TENANT.get()) : Optional.empty();
+    }
+
+    static boolean answersRequest() {
+        return REQUEST.isBound();
     }
 
     /** The tenant of this thread; throws {@link IllegalStateException} outside of any scope, which is a bug. */

@@ -11,8 +11,8 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Tells PostgreSQL, at the start of each transaction, for which tenant it runs: the policies of every table read it. A tenant
- * has no more transactions under way than its share.
+ * Tells PostgreSQL, at the start of each transaction, for which tenant it runs: the policies of every table read it. A tenant's
+ * requests have no more transactions under way than its share; what we do for it by ourselves waits for none of them.
  */
 final class TenantTransactionManager extends JdbcTransactionManager {
 
@@ -53,7 +53,7 @@ final class TenantTransactionManager extends JdbcTransactionManager {
     }
 
     private void begin(Object transaction, TransactionDefinition definition, TenantId tenant) {
-        if (TransactionSynchronizationManager.hasResource(this)) {
+        if (!TenantScope.answersRequest() || TransactionSynchronizationManager.hasResource(this)) {
             super.doBegin(transaction, definition);
             return;
         }

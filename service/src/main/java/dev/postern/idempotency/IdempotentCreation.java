@@ -8,6 +8,7 @@ import dev.postern.foundation.Secret;
 import dev.postern.foundation.TenantId;
 import dev.postern.secrets.Fingerprints;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +18,6 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.SerializationContext;
-import tools.jackson.databind.cfg.MapperConfig;
-import tools.jackson.databind.introspect.AnnotatedMember;
-import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
@@ -39,7 +37,6 @@ public class IdempotentCreation {
     private final TransactionTemplate tenantTransaction;
     private final SystemDatabase system;
     private final Fingerprints fingerprints;
-    private final JsonMapper storing;
     private final JsonMapper revealing;
 
     IdempotentCreation(
@@ -52,31 +49,51 @@ public class IdempotentCreation {
         this.tenantTransaction = new TransactionTemplate(transactions);
         this.system = system;
         this.fingerprints = fingerprints;
-        this.storing = json.rebuild().annotationIntrospector(new WholeRecords()).build();
         this.revealing = json.rebuild()
                 .addModule(new SimpleModule("revealed").addSerializer(new RevealedSecret()))
                 .build();
     }
 
     /**
-     * Creates once per key and answers a repeated request with the first answer.
+     * Creates once per key. A repeated request is answered with what the first one created, as it is now: no more than
+     * its id is kept. Throws {@code IDEMPOTENCY_KEY_REUSED} if that is gone.
      *
      * @param key the header {@code Idempotency-Key}; without one, {@code creation} just runs in a transaction
      * @param operation what is created, and under which parent: the same key with another one is refused
      * @param request the body; its secrets go into the fingerprint but never into the database
+     * @param id what {@code reading} finds it by
      */
-    public <T> T create(@Nullable String key, String operation, Object request, Class<T> type, Supplier<T> creation) {
+    public <T> T create(
+            @Nullable String key,
+            String operation,
+            Object request,
+            Supplier<T> creation,
+            Function<T, Object> id,
+            Function<String, T> reading) {
         return inTransaction(() -> {
             Optional<String> earlier = claim(key, operation, request);
             if (earlier.isPresent()) {
-                return storing.readValue(earlier.get(), type);
+                return read(earlier.get(), reading);
             }
             T created = creation.get();
             if (key != null) {
-                record(key, storing.writeValueAsString(created));
+                record(key, Optional.of(id.apply(created).toString()));
             }
             return created;
         });
+    }
+
+    private static <T> T read(String id, Function<String, T> reading) {
+        try {
+            return reading.apply(id);
+        } catch (PosternException failed) {
+            if (failed.kind() != ErrorKind.NOT_FOUND) {
+                throw failed;
+            }
+            throw new PosternException(
+                    ErrorKind.IDEMPOTENCY_KEY_REUSED,
+                    "What this key has created is gone. Use a new key to create another one.");
+        }
     }
 
     /** As {@link #create}, for an answer that is shown only once and never stored: a repeated request is refused. */
@@ -90,13 +107,13 @@ public class IdempotentCreation {
             }
             T created = creation.get();
             if (key != null) {
-                record(key, "{}");
+                record(key, Optional.empty());
             }
             return created;
         });
     }
 
-    /** Writes the key down, or returns the answer stored under it. Waits for a request that holds the same key. */
+    /** Writes the key down, or returns the id that is stored under it, which may be empty. Waits for a request that holds the same key. */
     private Optional<String> claim(@Nullable String key, String operation, Object request) {
         if (key == null) {
             return Optional.empty();
@@ -119,10 +136,12 @@ public class IdempotentCreation {
             return Optional.empty();
         }
         Earlier earlier = jdbc().sql(
-                        "select fingerprint, answer from idempotency_key where scope = :scope and key = :key")
+                        "select fingerprint, answer ->> 'id' as id from idempotency_key where scope = :scope and key = :key")
                 .param("scope", scope())
                 .param("key", key)
-                .query((row, number) -> new Earlier(row.getBytes("fingerprint"), row.getString("answer")))
+                .query((row, number) -> new Earlier(
+                        row.getBytes("fingerprint"),
+                        Optional.ofNullable(row.getString("id")).orElse("")))
                 .optional()
                 .orElseThrow(() -> new PosternException(
                         ErrorKind.IDEMPOTENCY_KEY_IN_USE, "A request with this key is under way. Try again."));
@@ -130,12 +149,17 @@ public class IdempotentCreation {
             throw new PosternException(
                     ErrorKind.IDEMPOTENCY_KEY_REUSED, "This key was used for another request. Use a new one.");
         }
-        return Optional.of(earlier.answer());
+        return Optional.of(earlier.id());
     }
 
-    private void record(String key, String answer) {
-        jdbc().sql("update idempotency_key set answer = cast(:answer as jsonb) where scope = :scope and key = :key")
-                .param("answer", answer)
+    /** @param id empty where a repeated request is refused */
+    private void record(String key, Optional<String> id) {
+        jdbc().sql("""
+                        update idempotency_key
+                        set answer = jsonb_strip_nulls(jsonb_build_object('id', cast(:id as text)))
+                        where scope = :scope and key = :key
+                        """)
+                .param("id", id.orElse(null))
                 .param("scope", scope())
                 .param("key", key)
                 .update();
@@ -189,7 +213,7 @@ public class IdempotentCreation {
         return TenantScope.current().map(TenantId::value).orElse(OPERATOR);
     }
 
-    private record Earlier(byte[] fingerprint, String answer) {}
+    private record Earlier(byte[] fingerprint, String id) {}
 
     /** For the fingerprint alone: two requests that differ in a password are two requests. */
     private static final class RevealedSecret extends StdSerializer<Secret> {
@@ -201,17 +225,6 @@ public class IdempotentCreation {
         @Override
         public void serialize(Secret secret, JsonGenerator generator, SerializationContext context) {
             generator.writeString(secret.reveal());
-        }
-    }
-
-    /** What an answer keeps from its readers (the revision in its ETag) is stored with it all the same. */
-    private static final class WholeRecords extends JacksonAnnotationIntrospector {
-
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public boolean hasIgnoreMarker(MapperConfig<?> config, AnnotatedMember member) {
-            return false;
         }
     }
 }

@@ -15,6 +15,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -28,21 +30,37 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class AddressLimits extends OncePerRequestFilter {
 
     private static final int ONE_NETWORK = 64;
+    private static final String BEARER = "Bearer ";
     private static final int MOST_CALLERS = 50_000;
     private static final Duration LATELY = Duration.ofMinutes(10);
 
     private final boolean enabled;
     private final Buckets failures;
     private final Refusals refusals;
+    private final Function<HttpServletRequest, List<String>> sessions;
     private final Cache<String, Boolean> good = Caffeine.newBuilder()
             .maximumSize(MOST_CALLERS)
             .expireAfterWrite(LATELY)
             .build();
 
-    AddressLimits(RequestLimits limits, TimeMeter time, Refusals refusals) {
+    /**
+     * @param sessions ids of the sessions that a request shows good cookies for
+     */
+    AddressLimits(
+            RequestLimits limits,
+            TimeMeter time,
+            Refusals refusals,
+            Function<HttpServletRequest, List<String>> sessions) {
         this.enabled = limits.enabled();
         this.failures = new Buckets(limits.failed(), time);
         this.refusals = refusals;
+        this.sessions = sessions;
+    }
+
+    /** Of how many callers it remembers that they were good. */
+    long remembered() {
+        good.cleanUp();
+        return good.estimatedSize();
     }
 
     @Override
@@ -56,13 +74,13 @@ final class AddressLimits extends OncePerRequestFilter {
             return;
         }
         chain.doFilter(request, response);
-        if (response.getHeader(CallerLimits.LEFT) != null && credentials != null) {
-            good.put(credentials, true);
-        } else if (response.getStatus() == HttpServletResponse.SC_UNAUTHORIZED) {
+        if (response.getStatus() == HttpServletResponse.SC_UNAUTHORIZED) {
             failures.take(address);
             if (credentials != null) {
                 good.invalidate(credentials);
             }
+        } else if (response.getHeader(CallerLimits.LEFT) != null && credentials != null) {
+            good.put(credentials, true);
         }
     }
 
@@ -83,10 +101,15 @@ final class AddressLimits extends OncePerRequestFilter {
                 : ip.toCanonicalString();
     }
 
-    /** Nothing that could be shown to anybody as credentials; null where there are none. */
-    private static @Nullable String fingerprint(HttpServletRequest request) {
+    /**
+     * Nothing that could be shown to anybody as credentials; null where there are none. The token or the session and
+     * nothing around them: other cookies, which anybody makes up, would be as many callers.
+     */
+    private @Nullable String fingerprint(HttpServletRequest request) {
         String shown = request.getHeader(HttpHeaders.AUTHORIZATION);
-        String credentials = shown == null ? request.getHeader(HttpHeaders.COOKIE) : shown;
+        String credentials = shown != null && shown.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? shown.substring(BEARER.length())
+                : sessions.apply(request).stream().findFirst().orElse(null);
         if (credentials == null) {
             return null;
         }

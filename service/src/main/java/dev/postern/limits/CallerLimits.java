@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -38,12 +39,32 @@ final class CallerLimits extends OncePerRequestFilter {
                     matcher(HttpMethod.PATCH, "/connections/*"))
             .toList();
 
+    /** May look through a tenant's whole log, and holds a connection meanwhile. By any method: HEAD reads as GET does. */
+    private static final RequestMatcher SEARCH =
+            PathPatternRequestMatcher.withDefaults().matcher(TENANT + "/audit");
+
+    /** What can be waited for. */
+    private static final RequestMatcher MAPPING =
+            PathPatternRequestMatcher.withDefaults().matcher(TENANT + "/clusters/*/resolver-mapping");
+
+    /** At once, of a tenant; and of all tenants, so that they leave connections to everybody else. */
+    private static final int SEARCHES = 2;
+
+    private static final int ALL_SEARCHES = 8;
+
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    /** Where some requests wait for a place, and what those are told that find none. */
+    private record Gate(Places places, String limit, String advice, Duration again) {}
+
     private final boolean enabled;
     private final Buckets tokens;
     private final Buckets tenants;
     private final Buckets expensive;
     private final Buckets changes;
-    private final LongPolls polls;
+    private final Gate polls;
+    private final Gate searches;
+    private final Gate underWay;
     private final Refusals refusals;
 
     CallerLimits(RequestLimits limits, TimeMeter time, Refusals refusals, Buckets changes) {
@@ -52,7 +73,23 @@ final class CallerLimits extends OncePerRequestFilter {
         this.tenants = new Buckets(limits.tenant(), time);
         this.expensive = new Buckets(limits.expensive(), time);
         this.changes = changes;
-        this.polls = new LongPolls(limits.longPollsPerToken(), limits.longPollsPerTenant(), limits.longPolls());
+        this.polls = new Gate(
+                new Places(limits.longPollsPerToken(), limits.longPollsPerTenant(), limits.longPolls()),
+                "long-polls",
+                "Too many requests wait already. Wait with fewer at once, or leave out Prefer: wait.",
+                NEXT_POLL);
+        this.searches = new Gate(
+                new Places(SEARCHES, SEARCHES, ALL_SEARCHES),
+                "searches",
+                "Too many requests read the audit log at this moment. Read with %d at once at most."
+                        .formatted(SEARCHES),
+                SOON);
+        this.underWay = new Gate(
+                new Places(Integer.MAX_VALUE, limits.underWayPerTenant(), Integer.MAX_VALUE),
+                "under-way",
+                "The tenant has %d requests under way, as many as it may. Read the answers, and send fewer at once."
+                        .formatted(limits.underWayPerTenant()),
+                SOON);
         this.refusals = refusals;
     }
 
@@ -73,20 +110,36 @@ final class CallerLimits extends OncePerRequestFilter {
                 || (isExpensive(request) && !take(expensive, payer, response))) {
             return;
         }
-        if (!mayWait(request)) {
+        Gate gate = gate(request, tenant);
+        if (!within(gate.places(), token, tenant, request, response, chain)) {
+            refusals.write(response, gate.limit(), gate.advice(), gate.again());
+        }
+    }
+
+    private Gate gate(HttpServletRequest request, @Nullable String tenant) {
+        if (tenant != null && SEARCH.matches(request)) {
+            return searches;
+        }
+        return mayWait(request) ? polls : underWay;
+    }
+
+    /** Goes on with the request in one of these places; false if there is none. */
+    private static boolean within(
+            Places places,
+            String token,
+            @Nullable String tenant,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain)
+            throws ServletException, IOException {
+        if (!places.enter(token, tenant)) {
+            return false;
+        }
+        try {
             chain.doFilter(request, response);
-        } else if (polls.enter(token, tenant)) {
-            try {
-                chain.doFilter(request, response);
-            } finally {
-                polls.leave(token, tenant);
-            }
-        } else {
-            refusals.write(
-                    response,
-                    "long-polls",
-                    "Too many requests wait already. Wait with fewer at once, or leave out Prefer: wait.",
-                    NEXT_POLL);
+            return true;
+        } finally {
+            places.leave(token, tenant);
         }
     }
 
@@ -124,7 +177,9 @@ final class CallerLimits extends OncePerRequestFilter {
     }
 
     private static boolean mayWait(HttpServletRequest request) {
-        return request.getHeader("Prefer") != null && request.getHeader("If-None-Match") != null;
+        return request.getHeader("Prefer") != null
+                && request.getHeader("If-None-Match") != null
+                && MAPPING.matches(request);
     }
 
     private static RequestMatcher matcher(HttpMethod method, String rest) {

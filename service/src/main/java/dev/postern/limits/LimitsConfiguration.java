@@ -7,6 +7,7 @@ import jakarta.servlet.Filter;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.session.web.http.HttpSessionIdResolver;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Where each limit stands: before anybody is known, and as soon as the caller is. */
@@ -33,9 +34,10 @@ class LimitsConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<AddressLimits> addressLimits(RequestLimits limits, Refusals refusals) {
-        FilterRegistrationBean<AddressLimits> filter =
-                new FilterRegistrationBean<>(new AddressLimits(limits, TimeMeter.SYSTEM_NANOTIME, refusals));
+    FilterRegistrationBean<AddressLimits> addressLimits(
+            RequestLimits limits, Refusals refusals, HttpSessionIdResolver sessions) {
+        FilterRegistrationBean<AddressLimits> filter = new FilterRegistrationBean<>(
+                new AddressLimits(limits, TimeMeter.SYSTEM_NANOTIME, refusals, sessions::resolveSessionIds));
         filter.setOrder(BEFORE_SECURITY);
         return filter;
     }

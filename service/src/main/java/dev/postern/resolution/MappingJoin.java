@@ -68,6 +68,11 @@ class MappingJoin {
         publish(mapping);
     }
 
+    /** Nobody else joins this mapping anew until the transaction ends. */
+    void lock(ClusterId id) {
+        mappings.lock(id);
+    }
+
     /**
      * Brings the mapping up to date; a cluster that is gone is left alone. Something that it is joined from has changed:
      * even where its content is the same, the way to an address that was not seen yet may be another.

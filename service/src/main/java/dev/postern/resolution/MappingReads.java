@@ -1,6 +1,7 @@
 package dev.postern.resolution;
 
 import dev.postern.access.Grace;
+import dev.postern.access.StillGood;
 import dev.postern.clusters.ClusterId;
 import dev.postern.foundation.ErrorKind;
 import dev.postern.foundation.PosternException;
@@ -21,13 +22,21 @@ class MappingReads {
     private final MappingLoad load;
     private final MappingSignals signals;
     private final Grace grace;
+    private final StillGood callers;
     private final Counter stale;
 
-    MappingReads(MappingMemory memory, MappingLoad load, MappingSignals signals, Grace grace, MeterRegistry meters) {
+    MappingReads(
+            MappingMemory memory,
+            MappingLoad load,
+            MappingSignals signals,
+            Grace grace,
+            StillGood callers,
+            MeterRegistry meters) {
         this.memory = memory;
         this.load = load;
         this.signals = signals;
         this.grace = grace;
+        this.callers = callers;
         this.stale = Counter.builder("postern.mappings.stale")
                 .description("Readings of mappings that were given while the database was away")
                 .register(meters);
@@ -51,7 +60,8 @@ class MappingReads {
 
     /**
      * The mapping as soon as it is another than the caller has, or when the time is over. Holds no transaction meanwhile.
-     * Without the database nobody is told of a change: what was read is the answer then, after the same time.
+     * Throws where the caller is not good any more after it has waited. Without the database nobody is told of a change:
+     * what was read is the answer then, after the same time.
      *
      * @param had whether this is the one that the caller has
      */
@@ -68,6 +78,7 @@ class MappingReads {
                     return new Reading(reading.mapping(), age.plusNanos(System.nanoTime() - begun));
                 }
                 boolean told = watch.await(left);
+                callers.check();
                 reading = read(cluster);
                 if (!told) {
                     return reading;

@@ -5,9 +5,11 @@ import dev.postern.clusters.ClusterId;
 import dev.postern.clusters.ClusterValidated;
 import dev.postern.clusters.Clusters;
 import dev.postern.connections.ConnectionChanged;
+import dev.postern.connections.ConnectionId;
 import dev.postern.tunnels.TunnelCameUp;
 import dev.postern.tunnels.TunnelMoved;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -47,14 +49,14 @@ class MappingTriggers {
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(ConnectionChanged changed) {
         if (changed.endpointChanged()) {
-            clusters.routedThrough(changed.connectionId()).forEach(this::refresh);
+            locked(changed.connectionId()).forEach(this::refresh);
         }
     }
 
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(TunnelMoved moved) {
-        clusters.routedThrough(moved.connectionId()).forEach(join::refresh);
+        locked(moved.connectionId()).forEach(join::refresh);
     }
 
     /** Whoever could not be asked before; nothing has changed for the others. */
@@ -68,6 +70,13 @@ class MappingTriggers {
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(ClusterValidated validated) {
         topologies.lookAt(validated.clusterId(), clock.instant());
+    }
+
+    /** All of them before the first is joined: whoever waits for the tenant's ports has locked all mappings that it will. */
+    private List<ClusterId> locked(ConnectionId connection) {
+        List<ClusterId> affected = clusters.routedThrough(connection);
+        affected.forEach(join::lock);
+        return affected;
     }
 
     private void refresh(ClusterId cluster) {

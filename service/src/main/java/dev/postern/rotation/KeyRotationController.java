@@ -49,8 +49,9 @@ class KeyRotationController {
                 key,
                 "POST " + PATH,
                 Map.of(),
-                KeyRotationView.class,
-                () -> KeyRotationView.of(rotations.start(Caller.current().actor())));
+                () -> KeyRotationView.of(rotations.start(Caller.current().actor())),
+                KeyRotationView::id,
+                id -> KeyRotationView.of(rotations.get(KeyRotationId.of(id))));
         return ResponseEntity.status(HttpStatus.ACCEPTED)
                 .location(URI.create(PATH + "/" + started.id()))
                 .body(started);

@@ -3,10 +3,14 @@ package dev.postern.tunnels;
 import dev.postern.connections.ConnectionId;
 import dev.postern.database.TenantScope;
 import dev.postern.foundation.HostPort;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,14 +39,12 @@ class StoredTunnelPorts implements TunnelPorts {
         if (present.isEmpty() && wanted.isEmpty()) {
             return;
         }
-        wanted.forEach((connection, brokers) -> {
-            TunnelEndpoint known = present.get(connection);
-            brokers.stream()
-                    .map(HostPort::key)
-                    .filter(broker -> known == null || !known.ports().containsKey(broker))
-                    .sorted()
-                    .forEach(broker -> allot(cluster, connection, broker));
-        });
+        Map<ConnectionId, List<String>> missing = missing(present, wanted);
+        if (!missing.isEmpty()) {
+            missing.keySet().forEach(this::begin);
+            lock();
+            missing.forEach((connection, brokers) -> allot(cluster, connection, brokers));
+        }
         String[] kept = wanted.entrySet().stream()
                 .flatMap(entry -> entry.getValue().stream().map(broker -> entry.getKey() + " " + broker.key()))
                 .toArray(String[]::new);
@@ -58,6 +60,24 @@ class StoredTunnelPorts implements TunnelPorts {
                 .update();
     }
 
+    /** Brokers without a port, in an order that is everybody's. */
+    private static Map<ConnectionId, List<String>> missing(
+            Map<ConnectionId, TunnelEndpoint> present, Map<ConnectionId, Set<HostPort>> wanted) {
+        Map<ConnectionId, List<String>> missing = new TreeMap<>(Comparator.comparing(ConnectionId::value));
+        wanted.forEach((connection, brokers) -> {
+            TunnelEndpoint known = present.get(connection);
+            List<String> without = brokers.stream()
+                    .map(HostPort::key)
+                    .filter(broker -> known == null || !known.ports().containsKey(broker))
+                    .sorted()
+                    .toList();
+            if (!without.isEmpty()) {
+                missing.put(connection, without);
+            }
+        });
+        return missing;
+    }
+
     private void begin(ConnectionId connection) {
         jdbc.sql("""
                         insert into tunnel (tenant_id, connection_id)
@@ -69,48 +89,80 @@ class StoredTunnelPorts implements TunnelPorts {
                 .update();
     }
 
-    private void allot(String cluster, ConnectionId connection, String broker) {
-        begin(connection);
-        int had = jdbc.sql("""
+    /**
+     * Until the transaction ends nobody else gives the tenant a port: what is counted stays true. Mappings and tunnels
+     * are locked before it and never behind it, or two transactions could wait for each other.
+     */
+    private void lock() {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:lock, 0))")
+                .param("lock", "postern.tunnel_ports " + tenant())
+                .query((row, number) -> true)
+                .single();
+    }
+
+    private void allot(String cluster, ConnectionId connection, List<String> brokers) {
+        List<String> without = new ArrayList<>(brokers);
+        without.removeAll(giveBack(cluster, connection, brokers));
+        if (without.isEmpty()) {
+            return;
+        }
+        int room = Math.max(0, properties.portsPerTenant() - count());
+        if (room < without.size()) {
+            log.warn(
+                    "The tenant may have {} ports: {} brokers of cluster {} over {} get none",
+                    properties.portsPerTenant(),
+                    without.size() - room,
+                    cluster,
+                    connection);
+        }
+        List<String> served = without.subList(0, Math.min(room, without.size()));
+        int taken = served.isEmpty() ? 0 : take(cluster, connection, served);
+        if (taken < served.size()) {
+            log.error(
+                    "No port is left for {} brokers of cluster {}: widen postern.tunnels.first-port to last-port at all gateways",
+                    served.size() - taken,
+                    cluster);
+        }
+    }
+
+    /** What they had a while ago; returns who had any. */
+    private List<String> giveBack(String cluster, ConnectionId connection, List<String> brokers) {
+        return jdbc.sql("""
                         update tunnel_port
                         set freed_at = null
                         where tenant_id = :tenant and connection_id = :connection and cluster_id = :cluster
-                            and broker = :broker
+                            and broker = any(:brokers)
+                        returning broker
                         """)
                 .param("tenant", tenant())
                 .param("connection", connection.value())
                 .param("cluster", cluster)
-                .param("broker", broker)
-                .update();
-        if (had > 0) {
-            return;
-        }
-        if (count() >= properties.portsPerTenant()) {
-            log.warn("The tenant has {} ports, as many as it may; {} gets none", properties.portsPerTenant(), broker);
-            return;
-        }
-        int taken = jdbc.sql("""
-                        with taken as (
-                            delete from free_tunnel_port
-                            where port = (
-                                select port from free_tunnel_port order by port limit 1 for update skip locked
-                            )
-                            returning port
+                .param("brokers", brokers.toArray(String[]::new))
+                .query(String.class)
+                .list();
+    }
+
+    /** Returns how many there were. */
+    private int take(String cluster, ConnectionId connection, List<String> brokers) {
+        return jdbc.sql("""
+                        with free as materialized (
+                            select port from free_tunnel_port order by port limit :count for update skip locked
+                        ), taken as (
+                            delete from free_tunnel_port where port in (select port from free) returning port
+                        ), numbered as (
+                            select port, row_number() over (order by port) as number from taken
                         )
                         insert into tunnel_port (tenant_id, port, connection_id, cluster_id, broker)
-                        select :tenant, port, :connection, :cluster, :broker from taken
+                        select :tenant, port, :connection, :cluster, broker
+                        from numbered
+                            join unnest(cast(:brokers as text[])) with ordinality as lacking (broker, number) using (number)
                         """)
                 .param("tenant", tenant())
                 .param("connection", connection.value())
                 .param("cluster", cluster)
-                .param("broker", broker)
+                .param("count", brokers.size())
+                .param("brokers", brokers.toArray(String[]::new))
                 .update();
-        if (taken == 0) {
-            log.error(
-                    "No port is left for {} of cluster {}: widen postern.tunnels.first-port to last-port at all gateways",
-                    broker,
-                    cluster);
-        }
     }
 
     @Override

@@ -48,8 +48,9 @@ class ValidationController {
                 key,
                 "POST " + path,
                 Map.of(),
-                ValidationView.class,
-                () -> validations.start(clusterId, Caller.current().actor()));
+                () -> validations.start(clusterId, Caller.current().actor()),
+                ValidationView::id,
+                id -> validations.get(clusterId, ValidationId.of(id)));
         return ResponseEntity.created(URI.create(path + "/" + started.id())).body(started);
     }
 

@@ -99,6 +99,20 @@ class TwoReplicasTest extends PosternTest {
         assertThat(askedOfTheDatabase() - before).as("this test can fail").isPositive();
     }
 
+    /** Of everybody, without a token, in every spelling of the question. */
+    @Test
+    void healthCostsAConnectionOnceASecondHoweverManyAsk() {
+        double before = askedOfTheDatabase();
+
+        IntStream.range(0, MANY).forEach(i -> {
+            assertThat(other.nobody().get("/actuator/health").status()).isEqualTo(200);
+            assertThat(other.nobody().get("/actuator/health/readiness").status())
+                    .isEqualTo(200);
+        });
+
+        assertThat(askedOfTheDatabase() - before).isLessThan(MANY / 10.0);
+    }
+
     /** Who is let in, also where there is nothing; and who shows what is no token. A refusal would be an audit entry. */
     private void askNothingOfTheDatabase(Api dataPlane, Api operator) {
         assertThat(dataPlane.get("/api/v1/me").status()).isEqualTo(200);

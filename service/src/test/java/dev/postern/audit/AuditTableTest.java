@@ -8,6 +8,7 @@ import dev.postern.database.SystemDatabase;
 import dev.postern.database.TenantScope;
 import dev.postern.foundation.AuditedChange;
 import dev.postern.foundation.TenantId;
+import dev.postern.testing.Answer;
 import dev.postern.testing.PosternTest;
 import dev.postern.testing.TestTenant;
 import java.sql.SQLException;
@@ -16,6 +17,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -120,6 +122,26 @@ class AuditTableTest extends PosternTest {
         TestTenant acme = newTenant();
 
         assertThatThrownBy(() -> events.publishEvent(change(acme))).isInstanceOf(IllegalStateException.class);
+    }
+
+    /** A table that is locked takes for ever to read, as one does that has grown without end. */
+    @Test
+    void whoeverLooksThroughTooMuchIsToldToNarrowItAndKeepsNoConnection() {
+        TestTenant acme = newTenant();
+
+        List<Answer> answers = owner.inTransaction(jdbc -> {
+            jdbc.sql("lock table audit_entry in access exclusive mode").update();
+            List<CompletableFuture<Answer>> both = List.of(
+                    CompletableFuture.supplyAsync(() -> acme.admin().get(acme.path("/audit?action=none"))),
+                    CompletableFuture.supplyAsync(() -> operator().get("/api/v1/audit?action=none")));
+            return both.stream().map(CompletableFuture::join).toList();
+        });
+
+        assertThat(answers).allSatisfy(answer -> {
+            assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+            assertThat(answer.text("/errors/0/pointer")).isEqualTo("from");
+            assertThat(answer.text("/detail")).contains("closer together");
+        });
     }
 
     @Test

@@ -86,6 +86,26 @@ class ClustersTest extends PosternTest {
     }
 
     @Test
+    void aRepeatedCreationIsAnsweredWithTheClusterAsItIsNow() {
+        String request = cluster("once");
+        String path = path("/"
+                + acme.admin()
+                        .post(path(""), request, "Idempotency-Key", "a-key")
+                        .text("/id"));
+        acme.admin().patch(path, """
+                {"name": "since"}""");
+
+        Answer changed = acme.admin().post(path(""), request, "Idempotency-Key", "a-key");
+        Answer read = acme.admin().get(path);
+        acme.admin().delete(path);
+        Answer gone = acme.admin().post(path(""), request, "Idempotency-Key", "a-key");
+
+        assertThat(changed.json()).isEqualTo(read.json());
+        assertThat(gone.status()).isEqualTo(409);
+        assertThat(gone.text("/detail")).contains("is gone").contains("new key");
+    }
+
+    @Test
     void aNameIsTakenOncePerTenant() {
         created("orders");
         TestTenant globex = newTenant();

@@ -180,7 +180,7 @@ class ConnectionApiTest extends PosternTest {
         Answer second = acme.tenant().admin().post(acme.path(""), body, "Idempotency-Key", "k-1");
 
         assertThat(second.status()).as(second.body()).isEqualTo(201);
-        assertThat(second.json()).isEqualTo(first.json());
+        assertThat(second.text("/id")).isEqualTo(first.text("/id"));
         assertThat(ids(acme.tenant().admin().get(acme.path("")))).hasSize(1);
         Answer other =
                 acme.tenant().admin().post(acme.path(""), body.replace("once", "twice"), "Idempotency-Key", "k-1");

@@ -57,9 +57,9 @@ class TenantSharesTest {
     @Test
     void whatFailsGivesItsPlaceBack() {
         for (int attempt = 0; attempt < 2 * SHARE; attempt++) {
-            assertThatThrownBy(() -> TenantScope.run(
+            assertThatThrownBy(() -> TenantScope.answer(
                             busy,
-                            () -> transactions.executeWithoutResult(status -> {
+                            () -> transactions.execute(status -> {
                                 throw new IllegalStateException("as it happens");
                             })))
                     .isInstanceOf(IllegalStateException.class);
@@ -73,18 +73,27 @@ class TenantSharesTest {
         TransactionTemplate within = new TransactionTemplate(manager);
         within.setPropagationBehavior(TransactionTemplate.PROPAGATION_REQUIRES_NEW);
 
-        Boolean done = TenantScope.call(
+        Boolean done = TenantScope.answer(
                 busy, () -> transactions.execute(outer -> within.execute(middle -> within.execute(inner -> true))));
 
         assertThat(done).isTrue();
         assertThat(run(busy)).isTrue();
     }
 
+    @Test
+    void ourOwnWorkForATenantDoesNotWaitForItsRequests() throws Exception {
+        hold(SHARE);
+
+        Boolean done = TenantScope.call(busy, () -> transactions.execute(status -> true));
+
+        assertThat(done).isTrue();
+    }
+
     private List<Future<Boolean>> hold(int number) throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(number);
         List<Future<Boolean>> held = new ArrayList<>();
         for (int each = 0; each < number; each++) {
-            held.add(threads.submit(() -> TenantScope.call(
+            held.add(threads.submit(() -> TenantScope.answer(
                     busy,
                     () -> transactions.execute(status -> {
                         begun.countDown();
@@ -106,6 +115,6 @@ class TenantSharesTest {
     }
 
     private Boolean run(TenantId tenant) {
-        return TenantScope.call(tenant, () -> transactions.execute(status -> true));
+        return TenantScope.answer(tenant, () -> transactions.execute(status -> true));
     }
 }

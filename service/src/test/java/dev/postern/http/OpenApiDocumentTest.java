@@ -8,12 +8,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.springdoc.core.service.OpenAPIService;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 class OpenApiDocumentTest extends PosternTest {
 
     private static final Path DOCUMENT = Path.of("openapi.yaml");
+
+    @Autowired
+    private OpenAPIService documents;
 
     @Test
     void theCheckedInDocumentIsWhatTheServiceServes() throws IOException {
@@ -25,6 +31,17 @@ class OpenApiDocumentTest extends PosternTest {
         assertThat(served)
                 .as("service/openapi.yaml is out of date; CONTRIBUTING.md says how to take over the change")
                 .isEqualTo(Files.readString(DOCUMENT));
+    }
+
+    /** Making it takes long, and nobody has to show a token. */
+    @Test
+    void theDocumentIsMadeOnceWhateverLanguageIsAskedFor() {
+        for (String path : List.of("/v3/api-docs", "/v3/api-docs.yaml")) {
+            assertThat(nobody().get(path, "Accept-Language", "tlh").status()).isEqualTo(200);
+        }
+
+        assertThat(documents.getCachedOpenAPI(Locale.ENGLISH)).isNotNull();
+        assertThat(documents.getCachedOpenAPI(Locale.forLanguageTag("tlh"))).isNull();
     }
 
     @Test

@@ -11,13 +11,17 @@ import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,20 +31,21 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.util.WebUtils;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The filters by themselves, by a clock that a test turns. */
 class LimitsTest {
 
     private static final TenantId ACME = TenantId.next();
-    private static final RequestLimits SMALL = new RequestLimits(true, 60, 3, 60, 5, 6, 1, 60, 2, 60, 2, 1, 2, 3);
+    private static final RequestLimits SMALL = new RequestLimits(true, 60, 3, 60, 5, 6, 1, 60, 2, 60, 2, 1, 2, 3, 2);
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Refusals refusals = new Refusals(JsonMapper.shared(), meters);
     private final Turned time = new Turned();
     private final Buckets changes = new Buckets(SMALL.changes(), time);
     private final CallerLimits limits = new CallerLimits(SMALL, time, refusals, changes);
-    private final AddressLimits addresses = new AddressLimits(SMALL, time, refusals);
+    private final AddressLimits addresses = new AddressLimits(SMALL, time, refusals, LimitsTest::session);
 
     @Test
     void aTokenThatAsksTooFastIsToldForHowLongToWait() {
@@ -162,9 +167,50 @@ class LimitsTest {
         }
     }
 
+    /**
+     * The audit log's may look through a million rows, and hold a connection to the database for so long; others hold
+     * their answers until they are read.
+     */
+    @ParameterizedTest
+    @CsvSource({"GET, audit, read the audit log", "HEAD, audit, read the audit log", "GET, clusters, under way"})
+    void onlySoManyRequestsOfATenantAreUnderWayAtOnce(String method, String path, String reason) throws Exception {
+        CountDownLatch reading = new CountDownLatch(2);
+        CountDownLatch read = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<MockHttpServletResponse>> readers = IntStream.range(0, 2)
+                    .mapToObj(reader ->
+                            threads.submit(() -> as(caller(ACME), ofAcme(method, path), (request, response) -> {
+                                reading.countDown();
+                                await(read);
+                            })))
+                    .toList();
+            reading.await();
+            MockHttpServletRequest asIfItWaited = ofAcme(method, path);
+            asIfItWaited.addHeader("Prefer", "wait=30");
+            asIfItWaited.addHeader("If-None-Match", "x");
+
+            MockHttpServletResponse third = limited(caller(ACME), asIfItWaited);
+            MockHttpServletResponse others = limited(caller(TenantId.next()), ofAcme(method, path));
+            read.countDown();
+
+            assertThat(third.getStatus()).isEqualTo(429);
+            assertThat(third.getHeader("Retry-After")).isEqualTo("1");
+            assertThat(text(third)).contains(reason);
+            assertThat(others.getStatus()).isEqualTo(200);
+            for (Future<MockHttpServletResponse> reader : readers) {
+                assertThat(reader.get().getStatus()).isEqualTo(200);
+            }
+        }
+        assertThat(limited(caller(ACME), ofAcme(method, path)).getStatus()).isEqualTo(200);
+    }
+
+    private static MockHttpServletRequest ofAcme(String method, String path) {
+        return request(method, "/api/v1/tenants/" + ACME + "/" + path);
+    }
+
     @Test
     void aReplicaHasOnlySoManyPlacesForThoseWhoWait() {
-        LongPolls polls = new LongPolls(1, 2, 2);
+        Places polls = new Places(1, 2, 2);
 
         assertThat(polls.enter("a", "acme")).isTrue();
         assertThat(polls.enter("b", null)).isTrue();
@@ -175,7 +221,7 @@ class LimitsTest {
 
     @Test
     void aTenantWithManyTokensLeavesPlacesToWaitInForOthers() {
-        LongPolls polls = new LongPolls(1, 2, 5);
+        Places polls = new Places(1, 2, 5);
 
         assertThat(polls.enter("a", "acme")).isTrue();
         assertThat(polls.enter("b", "acme")).isTrue();
@@ -225,6 +271,28 @@ class LimitsTest {
         assertThat(from("192.0.2.1", "Bearer made-up", 200).getStatus()).isEqualTo(429);
     }
 
+    /** Else a caller with junk of its own beside its session would push out everybody who was good lately. */
+    @Test
+    void whateverElseACallerShowsItIsRememberedOnce() {
+        for (int asked = 0; asked < 5; asked++) {
+            MockHttpServletRequest request = request("GET", "/api/v1/me");
+            request.addHeader("Cookie", "junk=" + asked + "; session=signed");
+            request.addHeader("Authorization", "Basic junk" + asked);
+            request.setCookies(new Cookie("junk", "" + asked), new Cookie("session", "signed"));
+            through(addresses, request, 200);
+            MockHttpServletRequest another = request("GET", "/api/v1/me");
+            another.addHeader("Authorization", asked % 2 == 0 ? "Bearer good" : "bearer good");
+            through(addresses, another, 200);
+        }
+
+        assertThat(addresses.remembered()).isEqualTo(2);
+    }
+
+    private static List<String> session(HttpServletRequest request) {
+        Cookie cookie = WebUtils.getCookie(request, "session");
+        return cookie == null ? List.of() : List.of(cookie.getValue());
+    }
+
     @Test
     void healthIsTellingWhoeverAsksHoweverOften() {
         for (int probe = 0; probe < 10; probe++) {
@@ -247,7 +315,7 @@ class LimitsTest {
 
     @Test
     void limitsThatAreSwitchedOffRefuseNobody() {
-        RequestLimits off = new RequestLimits(false, 60, 3, 60, 5, 6, 1, 60, 2, 60, 2, 1, 2, 3);
+        RequestLimits off = new RequestLimits(false, 60, 3, 60, 5, 6, 1, 60, 2, 60, 2, 1, 2, 3, 2);
         Filter none = new CallerLimits(off, time, refusals, changes);
         Caller caller = caller(ACME);
         SecurityContextHolder.getContext()
@@ -302,7 +370,9 @@ class LimitsTest {
         try {
             filter.doFilter(request, response, (served, answer) -> {
                 ((HttpServletResponse) answer).setStatus(status);
-                if (status == 200 && "Bearer good".equals(request.getHeader("Authorization"))) {
+                if (status == 200
+                        && ("Bearer good".equalsIgnoreCase(request.getHeader("Authorization"))
+                                || !session(request).isEmpty())) {
                     ((HttpServletResponse) answer).setHeader(CallerLimits.LEFT, "\"token\";r=1;t=1");
                 }
             });

@@ -9,6 +9,8 @@ import dev.postern.connections.PrivateLinkTenant;
 import dev.postern.database.TenantScope;
 import dev.postern.foundation.TenantId;
 import dev.postern.testing.Answer;
+import dev.postern.testing.Api;
+import dev.postern.testing.Browser;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -113,6 +115,35 @@ class LongPollTest extends ResolutionTest {
     }
 
     @Test
+    void whoseTokenIsRevokedWhileItWaitsIsNotToldTheChange() {
+        Api reader = acme.tenant().as("DATA_PLANE");
+        String token = reader.get("/api/v1/me").text("/tokenId");
+        CompletableFuture<Answer> waiting = waiting(reader, "wait=99");
+        acme.tenant().admin().delete(acme.tenant().path("/tokens/" + token));
+        await().until(() -> reader.get("/api/v1/me").status() == 401);
+
+        acme.patch(id, """
+                {"routes": []}""");
+
+        Answer answer = waiting.join();
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.body()).contains("revoked").doesNotContain("kafka");
+        assertThat(answer.header("WWW-Authenticate")).contains("Bearer error=\"invalid_token\"");
+    }
+
+    /** Nobody who reads with a session has a token in the request that could be asked for. */
+    @Test
+    void whoWaitsWithASessionIsAnsweredAsLongAsItLasts() {
+        Browser browser = new Browser(nobody());
+        browser.signIn(acme.tenant().as("TENANT_VIEWER").token());
+
+        Answer answer = browser.send(
+                "GET", acme.path(id, "/resolver-mapping"), null, "If-None-Match", "\"1-json\"", "Prefer", "wait=1");
+
+        assertThat(answer.status()).isEqualTo(304);
+    }
+
+    @Test
     void whoHasAnOlderVersionDoesNotWait() {
         Answer answer = acme.mapping(id, "If-None-Match", "\"0-json\"", "Prefer", "wait=30");
 
@@ -124,8 +155,13 @@ class LongPollTest extends ResolutionTest {
     }
 
     private CompletableFuture<Answer> waiting(String prefer) {
+        return waiting(acme.tenant().admin(), prefer);
+    }
+
+    private CompletableFuture<Answer> waiting(Api reader, String prefer) {
+        String path = acme.path(id, "/resolver-mapping");
         CompletableFuture<Answer> answer = CompletableFuture.supplyAsync(
-                        () -> acme.mapping(id, "If-None-Match", "\"1-json\"", "Prefer", prefer))
+                        () -> reader.get(path, "If-None-Match", "\"1-json\"", "Prefer", prefer))
                 .orTimeout(15, java.util.concurrent.TimeUnit.SECONDS);
         await().until(() -> signals.waiting() > 0);
         return answer;

@@ -16,13 +16,20 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -55,6 +62,41 @@ class TunnelPortsTest extends PosternTest {
         assertThat(ports(acme, "clu_one", ofAcme)).hasSize(2);
         assertThat(ports(acme, "clu_two", ofAcme)).hasSize(MOST - 2);
         assertThat(ports(globex, "clu_three", ofGlobex)).hasSize(2);
+    }
+
+    /** The first is still under way when the second asks, which counts what there is once the first has ended. */
+    @Test
+    void clustersThatAskAtOnceGetNoMorePortsTogether() throws Exception {
+        TestTenant acme = newTenant();
+        ConnectionId connection = bastion(acme);
+        settle(acme, "clu_one", connection, 1);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> second = as(acme, () -> {
+                settleHere("clu_two", connection, MOST - 1);
+                Future<?> other = threads.submit(() -> settle(acme, "clu_three", connection, MOST - 1));
+                await().until(() -> other.isDone() || somebodyWaitsForALock());
+                return other;
+            });
+            second.get(30, TimeUnit.SECONDS);
+        }
+
+        assertThat(rows("tunnel_port where connection_id = :id", connection)).isEqualTo(MOST);
+    }
+
+    /** A thousand brokers without a port are no reason for a thousand lines and thousands of queries at every look. */
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void howManyBrokersGetNoPortIsSaidOnce(CapturedOutput output) {
+        TestTenant acme = newTenant();
+        ConnectionId connection = bastion(acme);
+
+        settle(acme, "clu_many", connection, MOST + 40);
+
+        assertThat(ports(acme, "clu_many", connection)).hasSize(MOST);
+        assertThat(output.getAll().lines().filter(line -> line.contains("clu_many")))
+                .singleElement()
+                .asString()
+                .contains("40 brokers of cluster clu_many over " + connection);
     }
 
     /** Else whoever changes names all the time would get ports without an end. */
@@ -131,13 +173,25 @@ class TunnelPortsTest extends PosternTest {
     }
 
     private void settle(TestTenant tenant, String cluster, ConnectionId connection, int brokers) {
+        as(tenant, () -> {
+            settleHere(cluster, connection, brokers);
+            return true;
+        });
+    }
+
+    private void settleHere(String cluster, ConnectionId connection, int brokers) {
         Set<HostPort> wanted = IntStream.range(0, brokers)
                 .mapToObj(number -> new HostPort("b-%d.%s.internal".formatted(number, cluster.replace('_', '-')), 9092))
                 .collect(Collectors.toSet());
-        as(tenant, () -> {
-            ports().settle(cluster, Map.of(connection, wanted));
-            return true;
-        });
+        ports().settle(cluster, Map.of(connection, wanted));
+    }
+
+    private boolean somebodyWaitsForALock() {
+        return system.jdbc()
+                        .sql("select count(*) from pg_locks where locktype = 'advisory' and not granted")
+                        .query(Integer.class)
+                        .single()
+                > 0;
     }
 
     private Set<Integer> ports(TestTenant tenant, String cluster, ConnectionId connection) {

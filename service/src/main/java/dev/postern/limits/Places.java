@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Requests that may be waiting for something to change. */
-final class LongPolls {
+/** For requests of one kind, so many of which may be under way at once. */
+final class Places {
 
     private final int mostPerToken;
     private final int mostPerTenant;
@@ -14,7 +14,7 @@ final class LongPolls {
     private final Map<String, Integer> byTenant = new HashMap<>();
     private int all;
 
-    LongPolls(int mostPerToken, int mostPerTenant, int most) {
+    Places(int mostPerToken, int mostPerTenant, int most) {
         this.mostPerToken = mostPerToken;
         this.mostPerTenant = mostPerTenant;
         this.most = most;
@@ -48,6 +48,6 @@ final class LongPolls {
     }
 
     private static void oneLess(Map<String, Integer> counts, String key) {
-        counts.computeIfPresent(key, (same, polls) -> polls == 1 ? null : polls - 1);
+        counts.computeIfPresent(key, (same, taken) -> taken == 1 ? null : taken - 1);
     }
 }

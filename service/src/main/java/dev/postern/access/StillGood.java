@@ -1,0 +1,55 @@
+package dev.postern.access;
+
+import dev.postern.foundation.ErrorKind;
+import dev.postern.foundation.PosternException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
+import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+/** Asks anew who sends this thread's request, for one that has waited: a token may have been revoked meanwhile. */
+@Component
+public class StillGood {
+
+    private final BearerTokenResolver shown = new DefaultBearerTokenResolver();
+    private final BearerCallers bearers;
+    private final SessionCallers sessions;
+
+    StillGood(BearerCallers bearers, SessionCallers sessions) {
+        this.bearers = bearers;
+        this.sessions = sessions;
+    }
+
+    /**
+     * Throws {@code UNAUTHENTICATED} where the caller would not be let in any more, {@code UNAVAILABLE} where nobody can
+     * tell. Of a token that is remembered it asks no database.
+     */
+    public void check() {
+        ServletRequestAttributes attributes =
+                (ServletRequestAttributes) RequestContextHolder.currentRequestAttributes();
+        HttpServletRequest request = attributes.getRequest();
+        String token = shown.resolve(request);
+        try {
+            if (token != null) {
+                bearers.resolve(request).authenticate(new BearerTokenAuthenticationToken(token));
+            } else if (!sessions.isGood(request)) {
+                throw new CallerRefused("The session has ended. Sign in again.");
+            }
+        } catch (AuthenticationServiceException away) {
+            throw new PosternException(ErrorKind.UNAVAILABLE, "Tokens cannot be checked for the moment. Try again.");
+        } catch (AuthenticationException refused) {
+            HttpServletResponse response = attributes.getResponse();
+            if (response != null) {
+                response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
+            }
+            throw new PosternException(ErrorKind.UNAUTHENTICATED, String.valueOf(refused.getMessage()));
+        }
+    }
+}
