@@ -15,9 +15,9 @@ final class Ed25519Provider {
      * for AES that has to be the JDK's, which has the processor do it and is ten times as fast.
      */
     static void register() {
-        // A bastion's RSA key is computed with before it is compared with the right one: no larger ones than anybody
+        // A bastion's RSA key is computed with before it is compared with the right one: none is larger than anybody
         // has,
-        // and no search for factors.
+        // and nobody searches for factors.
         System.setProperty("org.bouncycastle.rsa.max_size", "8192");
         System.setProperty("org.bouncycastle.rsa.max_mr_tests", "0");
         SecurityUtils.registerSecurityProvider(new SunJCESecurityProviderRegistrar());

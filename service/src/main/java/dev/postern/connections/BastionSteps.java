@@ -2,25 +2,20 @@ package dev.postern.connections;
 
 import dev.postern.connections.ConnectionState.ConnectingBastion;
 import dev.postern.connections.ConnectionState.Note;
-import dev.postern.connections.spi.BastionContact;
-import dev.postern.connections.spi.BastionDialler;
-import dev.postern.connections.spi.BastionGreeting;
 import dev.postern.connections.spi.BastionLogin;
 import dev.postern.connections.spi.BastionTargets;
 import dev.postern.foundation.HostPort;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/**
- * Which step a connection over an SSH bastion takes next. Nothing is sent to a bastion whose host key nobody has
- * approved: it is asked for that key, and no more.
- */
+/** Which step a connection over an SSH bastion takes next. */
 @Component
 class BastionSteps {
 
-    private final BastionDialler dialler;
+    private final BastionVisits visits;
     private final BastionVault vault;
     private final List<BastionTargets> targets;
     private final BastionOutcomes outcomes;
@@ -28,13 +23,13 @@ class BastionSteps {
     private final TransactionTemplate transactions;
 
     BastionSteps(
-            BastionDialler dialler,
+            BastionVisits visits,
             BastionVault vault,
             List<BastionTargets> targets,
             BastionOutcomes outcomes,
             BastionProperties properties,
             TransactionTemplate transactions) {
-        this.dialler = dialler;
+        this.visits = visits;
         this.vault = vault;
         this.targets = targets;
         this.outcomes = outcomes;
@@ -83,18 +78,14 @@ class BastionSteps {
     }
 
     private Supplier<BastionConnection> reach(BastionConnection before) {
-        if (before.intent().hostKey() == null) {
-            BastionGreeting greeting = dialler.greet(before.intent().address(), properties.contactLimit());
-            goOn();
-            return () -> switch (greeting) {
-                case BastionGreeting.Shown shown -> outcomes.shown(before, shown.hostKey());
-                case BastionGreeting.NotReached notReached -> outcomes.of(before, notReached.why());
-            };
-        }
         Journey journey = transactions.execute(status -> journey(before));
-        BastionContact contact = dialler.contact(journey.login(), journey.targets(), properties.contactLimit());
+        BastionTrial trial =
+                visits.visit(before.intent().address(), journey.login(), journey.targets(), properties.contactLimit());
         goOn();
-        return () -> outcomes.of(before, contact);
+        return () -> switch (trial) {
+            case BastionTrial.Unapproved unapproved -> outcomes.shown(before, unapproved.shown());
+            case BastionTrial.Contacted contacted -> outcomes.of(before, contacted.contact());
+        };
     }
 
     /** Whoever was interrupted in the middle has found out nothing. */
@@ -104,11 +95,11 @@ class BastionSteps {
         }
     }
 
-    private record Journey(BastionLogin login, List<HostPort> targets) {}
+    private record Journey(Optional<BastionLogin> login, List<HostPort> targets) {}
 
     private Journey journey(BastionConnection before) {
         return new Journey(
-                vault.login(before),
+                visits.login(before),
                 targets.stream()
                         .flatMap(known -> known.of(before.id().value()).stream())
                         .distinct()

@@ -97,9 +97,10 @@ final class GatewayTurn {
         Map<String, TunnelCondition> conditions = host.conditions();
         down.retainAll(conditions.keySet());
         served.keySet().retainAll(conditions.keySet());
-        orders.forEach(order -> alone(
-                new TunnelKey(order.tenantId(), ConnectionId.of(order.connectionId())),
-                () -> signal(order, conditions.get(order.connectionId()))));
+        for (TunnelOrder order : orders) {
+            TunnelKey key = new TunnelKey(order.tenantId(), ConnectionId.of(order.connectionId()));
+            alone(key, () -> signal(key, order.listeners().keySet(), conditions.get(order.connectionId())));
+        }
     }
 
     /** One tenant's trouble is not everybody's. */
@@ -155,13 +156,13 @@ final class GatewayTurn {
     }
 
     /** A tunnel that has come up or gone down tells something of its bastion, and one that leads further of its clusters. */
-    private void signal(TunnelOrder order, @Nullable TunnelCondition condition) {
-        TunnelKey key = new TunnelKey(order.tenantId(), ConnectionId.of(order.connectionId()));
+    private void signal(TunnelKey key, Set<Integer> ports, @Nullable TunnelCondition condition) {
+        String connection = key.connectionId().value();
         switch (condition) {
             case TunnelCondition.Up now -> {
-                down.remove(order.connectionId());
-                Served serves = new Served(now.since(), order.listeners().keySet());
-                Served before = served.put(order.connectionId(), serves);
+                down.remove(connection);
+                Served serves = new Served(now.since(), ports);
+                Served before = served.put(connection, serves);
                 boolean anew = before == null || !before.since().equals(serves.since());
                 if (anew) {
                     lookAt(key);
@@ -171,7 +172,7 @@ final class GatewayTurn {
                 }
             }
             case TunnelCondition.Down ignored -> {
-                if (down.add(order.connectionId())) {
+                if (down.add(connection)) {
                     lookAt(key);
                 }
             }

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
-import org.jspecify.annotations.Nullable;
 
 /** How far does a bastion let us? Reads what came of trying it. */
 final class BastionLadder {
@@ -39,7 +38,7 @@ final class BastionLadder {
     }
 
     private void unapproved(SshPublicKey shown) {
-        passed(BastionRung.REACHABLE, null);
+        answers();
         stop(
                 BastionRung.HOST_KEY,
                 Finding.fail(
@@ -53,7 +52,7 @@ final class BastionLadder {
         switch (tried.contact()) {
             case BastionContact.Reached reached -> reached(tried, reached);
             case BastionContact.LoginRefused refused -> {
-                passed(BastionRung.REACHABLE, BastionRung.HOST_KEY);
+                showsItsKey();
                 stop(
                         BastionRung.LOG_IN,
                         Finding.fail(
@@ -64,7 +63,7 @@ final class BastionLadder {
                                         .formatted(trial.address().user()))));
             }
             case BastionContact.HostKeyMismatch mismatch -> {
-                passed(BastionRung.REACHABLE, null);
+                answers();
                 stop(
                         BastionRung.HOST_KEY,
                         Finding.fail(
@@ -98,7 +97,7 @@ final class BastionLadder {
     }
 
     private void reached(BastionTrial.Contacted tried, BastionContact.Reached reached) {
-        passed(BastionRung.REACHABLE, BastionRung.HOST_KEY);
+        showsItsKey();
         Map<String, Object> evidence =
                 Map.of("offered", fingerprints(tried.offered()), "accepted", fingerprints(reached.accepted()));
         findings.put(
@@ -162,11 +161,13 @@ final class BastionLadder {
         return "Port %d of %s".formatted(trial.address().port(), trial.address().host());
     }
 
-    private void passed(BastionRung first, @Nullable BastionRung second) {
-        findings.put(first, Finding.pass("%s answers.".formatted(where()), Map.of()));
-        if (second != null) {
-            findings.put(second, Finding.pass("The bastion has shown the approved host key.", Map.of()));
-        }
+    private void answers() {
+        findings.put(BastionRung.REACHABLE, Finding.pass("%s answers.".formatted(where()), Map.of()));
+    }
+
+    private void showsItsKey() {
+        answers();
+        findings.put(BastionRung.HOST_KEY, Finding.pass("The bastion has shown the approved host key.", Map.of()));
     }
 
     /** The rungs above were not tried. */

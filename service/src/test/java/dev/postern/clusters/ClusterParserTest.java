@@ -179,6 +179,11 @@ class ClusterParserTest {
         assertThat(connectionErrors(GOOD, ssh, Map.of()))
                 .extracting(FieldError::pointer)
                 .containsExactly("/bootstrapRoute/connectionId", "/routes/0/port/kind", "/routes/0/availabilityZone");
+        for (String other : List.of("{\"kind\": \"SAME\"}", "{\"kind\": \"NODE_ID_PLUS\", \"value\": 9000}")) {
+            assertThat(connectionErrors(with("/routes/0/port", other), ssh, Map.of()))
+                    .extracting(FieldError::pointer)
+                    .contains("/routes/0/port/kind");
+        }
     }
 
     @Test

@@ -61,7 +61,7 @@ final class BastionFaultScene implements AutoCloseable {
                 provisioning,
                 privateLink,
                 new BastionSteps(
-                        dialler,
+                        new BastionVisits(dialler, vault),
                         vault,
                         List.of(connection -> BROKERS),
                         new BastionOutcomes(pace, patience),
