@@ -12,7 +12,7 @@ final class Ed25519Provider {
 
     /**
      * To be called before anything else of MINA. Does nothing the second time. MINA asks the one that was registered first:
-     * for AES that has to be the JDK's, which has the processor do it and is ten times as fast.
+     * for AES that has to be the JDK's, which has the processor do it and is many times as fast.
      */
     static void register() {
         // A bastion's RSA key is computed with before it is compared with the right one: none is larger than anybody
