@@ -14,7 +14,9 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.context.HttpRequestResponseHolder;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.session.SessionRepository;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Who a session belongs to. Asks anew at every request: a session ends with the token, or the tenant, behind it. Bearer
@@ -27,6 +29,7 @@ class SessionCallers implements SecurityContextRepository {
     private final KnownTenants tenants;
     private final CsrfTokenRepository csrfTokens;
     private final SessionProperties properties;
+    private final SessionRepository<?> sessions;
     private final SessionLog log;
     private final Clock clock;
 
@@ -35,9 +38,11 @@ class SessionCallers implements SecurityContextRepository {
             KnownTenants tenants,
             CsrfTokenRepository csrfTokens,
             SessionProperties properties,
+            SessionRepository<?> sessions,
             SessionLog log,
             Clock clock) {
         this.log = log;
+        this.sessions = sessions;
         this.tokens = tokens;
         this.tenants = tenants;
         this.csrfTokens = csrfTokens;
@@ -89,17 +94,20 @@ class SessionCallers implements SecurityContextRepository {
                         .ifPresentOrElse(context::setAuthentication, session::invalidate);
             }
             return context;
-        } catch (DataAccessException away) {
+        } catch (DataAccessException | TransactionException away) {
             throw new AuthenticationServiceException("sessions cannot be looked up", away);
         }
     }
 
     /** Whether this request would be let in anew by its session. */
     boolean isGood(HttpServletRequest request) {
-        HttpSession session = request.getSession(false);
         try {
-            return session != null && caller(session).isPresent();
-        } catch (DataAccessException away) {
+            HttpSession session = request.getSession(false);
+            // The request has kept what the session was when it began.
+            return session != null
+                    && sessions.findById(session.getId()) != null
+                    && caller(session).isPresent();
+        } catch (DataAccessException | TransactionException away) {
             throw new AuthenticationServiceException("sessions cannot be looked up", away);
         }
     }

@@ -26,6 +26,18 @@ public record ConnectionEndpoint(
         dnsNames = List.copyOf(dnsNames);
     }
 
+    /** Whether clients are sent the same way: all but what the connection is called is the same. */
+    boolean leadsAsDoes(ConnectionEndpoint other) {
+        return equals(new ConnectionEndpoint(
+                other.id,
+                name,
+                other.kind,
+                other.available,
+                other.crossRegion,
+                other.availabilityZones,
+                other.dnsNames));
+    }
+
     /**
      * One name of the endpoint.
      *

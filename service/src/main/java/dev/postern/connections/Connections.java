@@ -225,7 +225,7 @@ class Connections {
             publish(
                     gone ? "connection.deleted" : "connection.updated",
                     saved,
-                    before.live() != after.live() || !before.endpoint().equals(after.endpoint()));
+                    before.live() != after.live() || !before.endpoint().leadsAsDoes(after.endpoint()));
         }
         return true;
     }

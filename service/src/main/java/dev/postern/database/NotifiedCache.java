@@ -2,14 +2,18 @@ package dev.postern.database;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What this replica remembers of the database, for as long as it would be told of a change. What is not there is not
@@ -18,9 +22,14 @@ import java.util.function.ToIntFunction;
 public final class NotifiedCache<K, V> {
 
     private static final Duration UNUSED = Duration.ofMinutes(30);
+    private static final String ALL = "all";
 
     private final Notifications notifications;
     private final Cache<K, V> memory;
+    private final ToIntFunction<V> weight;
+    private final Map<Object, Long> weights = new ConcurrentHashMap<>();
+    private Function<K, Object> owner = key -> ALL;
+    private long mostOfOwner = Long.MAX_VALUE;
     private long changes;
 
     /**
@@ -36,11 +45,33 @@ public final class NotifiedCache<K, V> {
      */
     public NotifiedCache(Notifications notifications, long most, ToIntFunction<V> weight) {
         this.notifications = notifications;
+        this.weight = weight;
         this.memory = Caffeine.newBuilder()
                 .maximumWeight(most)
                 .weigher((K key, V value) -> weight.applyAsInt(value))
                 .expireAfterAccess(UNUSED)
+                .executor(Runnable::run)
+                .removalListener((@Nullable K key, @Nullable V value, RemovalCause cause) -> {
+                    if (key != null && value != null) {
+                        add(key, -weight.applyAsInt(value));
+                    }
+                })
                 .build();
+    }
+
+    /**
+     * Remembers no more of one owner's than this, so that nobody has others forgotten by having much.
+     *
+     * @param most in the unit of the weight
+     */
+    public NotifiedCache<K, V> sharedOut(Function<K, Object> owner, long most) {
+        this.owner = owner;
+        this.mostOfOwner = most;
+        return this;
+    }
+
+    private void add(K key, long weight) {
+        weights.merge(owner.apply(key), weight, (before, more) -> before + more == 0 ? null : before + more);
     }
 
     /**
@@ -99,7 +130,9 @@ public final class NotifiedCache<K, V> {
 
     /** A value that was read before something changed may be the old one. */
     private synchronized void keep(K key, V value, long before) {
-        if (changes == before) {
+        long more = weight.applyAsInt(value);
+        if (changes == before && weights.getOrDefault(owner.apply(key), 0L) + more <= mostOfOwner) {
+            add(key, more);
             memory.put(key, value);
         }
     }

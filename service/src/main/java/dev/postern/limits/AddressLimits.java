@@ -101,6 +101,13 @@ final class AddressLimits extends OncePerRequestFilter {
                 : ip.toCanonicalString();
     }
 
+    /** A signature of a JWT can be written in many ways (RFC 7515 section 2): it would be as many callers. */
+    private static String withoutSignature(String token) {
+        int payload = token.indexOf('.');
+        int signature = token.lastIndexOf('.');
+        return payload < signature ? token.substring(0, signature) : token;
+    }
+
     /**
      * Nothing that could be shown to anybody as credentials; null where there are none. The token or the session and
      * nothing around them: other cookies, which anybody makes up, would be as many callers.
@@ -108,7 +115,7 @@ final class AddressLimits extends OncePerRequestFilter {
     private @Nullable String fingerprint(HttpServletRequest request) {
         String shown = request.getHeader(HttpHeaders.AUTHORIZATION);
         String credentials = shown != null && shown.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                ? shown.substring(BEARER.length())
+                ? withoutSignature(shown.substring(BEARER.length()))
                 : sessions.apply(request).stream().findFirst().orElse(null);
         if (credentials == null) {
             return null;

@@ -14,6 +14,9 @@ class MappingMemory {
     /** Names a mapping, or what it is joined from, that has changed. */
     static final String CHANNEL = "postern_mapping_changed";
 
+    /** Whatever one tenant has, there is room for as much of others. */
+    private static final int TENANTS = 4;
+
     private final Notifications notifications;
     private final JdbcClient jdbc;
     private final NotifiedCache<MappingKey, ServedMapping> known;
@@ -24,6 +27,7 @@ class MappingMemory {
         this.jdbc = jdbc;
         this.known = new NotifiedCache<MappingKey, ServedMapping>(
                         notifications, properties.memory().toBytes(), ServedMapping::weight)
+                .sharedOut(MappingKey::tenant, properties.memory().toBytes() / TENANTS)
                 .forgetKeyWhenTold(CHANNEL, MappingKey::parse);
         // After the memory has forgotten: whoever is woken reads anew.
         notifications.subscribe(CHANNEL, signals);

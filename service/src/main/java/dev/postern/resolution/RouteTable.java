@@ -22,7 +22,7 @@ final class RouteTable {
     private static final int MAX_PORT = 65535;
 
     /** With a pattern, or ranges of node ids, as it was written and taken apart; about, in bytes. */
-    private static final int ROUTE = 800;
+    private static final int ROUTE = 1_200;
 
     private static final int ENDPOINT = 1_000;
     private static final int TUNNEL_PORT = 150;

@@ -34,6 +34,7 @@ final class GatewayTurn {
     private final TunnelProperties properties;
     private final TunnelLeases leases;
     private final TunnelTakeOver takeOver;
+    private final TakeOvers takeOvers;
     private final Bastions bastions;
     private final TunnelHost host;
     private final CutOff cutOff;
@@ -63,6 +64,7 @@ final class GatewayTurn {
         this.properties = properties;
         this.leases = leases;
         this.takeOver = takeOver;
+        this.takeOvers = new TakeOvers(this::take);
         this.bastions = bastions;
         this.host = host;
         this.cutOff = cutOff;
@@ -75,18 +77,7 @@ final class GatewayTurn {
     void take() {
         CutOff.Moment asked = cutOff.now();
         leases.renew(gateway, properties.host(), properties.lease());
-        long end = System.nanoTime() + properties.lease().dividedBy(3).toNanos();
-        for (Abandoned tunnel : leases.abandoned(MOST_TAKEN)) {
-            // What is left over is taken in the next turn: those that are taken are waiting to be held.
-            if (System.nanoTime() > end) {
-                break;
-            }
-            alone(tunnel.key(), () -> {
-                if (takeOver.take(tunnel, gateway, properties.host())) {
-                    log.info("Takes the tunnel of connection {}", tunnel.key().connectionId());
-                }
-            });
-        }
+        takeOvers.begin(leases.abandoned(MOST_TAKEN));
         List<TunnelKey> held = leases.heldBy(gateway);
         List<TunnelOrder> orders = orders(held);
         if (cutOff.isOld(asked)) {
@@ -103,6 +94,14 @@ final class GatewayTurn {
         }
     }
 
+    private void take(Abandoned tunnel) {
+        alone(tunnel.key(), () -> {
+            if (takeOver.take(tunnel, gateway, properties.host())) {
+                log.info("Takes the tunnel of connection {}", tunnel.key().connectionId());
+            }
+        });
+    }
+
     /** One tenant's trouble is not everybody's. */
     private static void alone(TunnelKey tunnel, Runnable work) {
         try {
@@ -114,6 +113,7 @@ final class GatewayTurn {
 
     /** Others may take the tunnels, and clients that are connected have some time to end. */
     void end() {
+        takeOvers.end(properties.lease());
         leases.release(gateway);
         host.drain(properties.drain());
     }

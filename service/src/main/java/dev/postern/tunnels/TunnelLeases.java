@@ -56,7 +56,7 @@ class TunnelLeases {
                 .update();
     }
 
-    /** Tunnels that no gateway holds which is alive. */
+    /** Tunnels that no gateway holds which is alive: one of each tenant, then another one of each. */
     List<Abandoned> abandoned(int limit) {
         return database.jdbc()
                 .sql("""
@@ -68,7 +68,7 @@ class TunnelLeases {
                             select from connection
                             where connection.tenant_id = tunnel.tenant_id and connection.id = tunnel.connection_id and live
                         )
-                        order by connection_id
+                        order by row_number() over (partition by tenant_id order by connection_id), connection_id
                         limit :limit
                         """)
                 .param("limit", limit)

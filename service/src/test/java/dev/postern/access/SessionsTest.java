@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -233,6 +234,23 @@ class SessionsTest extends PosternTest {
             thief.plant(SessionCookies.NAME, forged);
             assertThat(thief.get(ME).status()).as(forged).isEqualTo(401);
         }
+    }
+
+    /** Each is a query before anybody knows who asks, and the cookie of a session that has ended stays signed. */
+    @Test
+    void ofManyCookiesOneIsLookedUp() {
+        SessionCookies cookies = new SessionCookies(fingerprints, false);
+        Cookie[] shown = IntStream.range(0, 100)
+                .mapToObj(number -> {
+                    MockHttpServletResponse response = new MockHttpServletResponse();
+                    cookies.writeCookieValue(new CookieValue(new MockHttpServletRequest(), response, "id-" + number));
+                    return response.getCookie(SessionCookies.NAME);
+                })
+                .toArray(Cookie[]::new);
+        MockHttpServletRequest request = new MockHttpServletRequest();
+        request.setCookies(shown);
+
+        assertThat(cookies.readCookieValues(request)).containsExactly("id-0");
     }
 
     @Test

@@ -38,6 +38,28 @@ class NotifiedCacheTest extends PosternTest {
         assertThat(asked).hasValue(1);
     }
 
+    /** Else one tenant's values have all others forgotten. */
+    @Test
+    void ofOneOwnerOnlySoMuchIsRemembered() {
+        cache.sharedOut(key -> key.charAt(0), 2);
+        read("a1");
+        read("a2");
+        read("a3");
+        read("b1");
+        asked.set(0);
+
+        read("a1");
+        read("a2");
+        read("b1");
+        assertThat(asked).hasValue(0);
+        read("a3");
+        assertThat(asked).hasValue(1);
+        tell("a1");
+        read("a3");
+        read("a3");
+        assertThat(asked).hasValue(2);
+    }
+
     @Test
     void whatIsNotThereIsNotRemembered() {
         cache.get("a", Optional::empty);

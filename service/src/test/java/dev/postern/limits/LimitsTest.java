@@ -283,9 +283,12 @@ class LimitsTest {
             MockHttpServletRequest another = request("GET", "/api/v1/me");
             another.addHeader("Authorization", asked % 2 == 0 ? "Bearer good" : "bearer good");
             through(addresses, another, 200);
+            MockHttpServletRequest jwt = request("GET", "/api/v1/me");
+            jwt.addHeader("Authorization", "Bearer good.payload." + "~".repeat(asked));
+            through(addresses, jwt, 200);
         }
 
-        assertThat(addresses.remembered()).isEqualTo(2);
+        assertThat(addresses.remembered()).isEqualTo(3);
     }
 
     private static List<String> session(HttpServletRequest request) {
@@ -371,7 +374,7 @@ class LimitsTest {
             filter.doFilter(request, response, (served, answer) -> {
                 ((HttpServletResponse) answer).setStatus(status);
                 if (status == 200
-                        && ("Bearer good".equalsIgnoreCase(request.getHeader("Authorization"))
+                        && (isGood(request.getHeader("Authorization"))
                                 || !session(request).isEmpty())) {
                     ((HttpServletResponse) answer).setHeader(CallerLimits.LEFT, "\"token\";r=1;t=1");
                 }
@@ -380,6 +383,11 @@ class LimitsTest {
             throw new IllegalStateException(cause);
         }
         return response;
+    }
+
+    private static boolean isGood(@Nullable String authorization) {
+        return authorization != null
+                && (authorization.equalsIgnoreCase("Bearer good") || authorization.startsWith("Bearer good."));
     }
 
     private static MockHttpServletRequest request(String method, String path) {

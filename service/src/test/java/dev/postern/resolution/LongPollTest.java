@@ -14,6 +14,7 @@ import dev.postern.testing.Browser;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -144,6 +145,20 @@ class LongPollTest extends ResolutionTest {
     }
 
     @Test
+    void whoSignsOutWhileItWaitsIsToldNothing() {
+        Browser browser = new Browser(nobody());
+        browser.signIn(acme.tenant().as("TENANT_VIEWER").token());
+        CompletableFuture<Answer> waiting = waiting(() -> browser.send(
+                "GET", acme.path(id, "/resolver-mapping"), null, "If-None-Match", "\"1-json\"", "Prefer", "wait=99"));
+        browser.change("DELETE", "/api/v1/session", null);
+
+        acme.patch(id, """
+                {"routes": []}""");
+
+        assertThat(waiting.join().status()).isEqualTo(401);
+    }
+
+    @Test
     void whoHasAnOlderVersionDoesNotWait() {
         Answer answer = acme.mapping(id, "If-None-Match", "\"0-json\"", "Prefer", "wait=30");
 
@@ -160,9 +175,12 @@ class LongPollTest extends ResolutionTest {
 
     private CompletableFuture<Answer> waiting(Api reader, String prefer) {
         String path = acme.path(id, "/resolver-mapping");
-        CompletableFuture<Answer> answer = CompletableFuture.supplyAsync(
-                        () -> reader.get(path, "If-None-Match", "\"1-json\"", "Prefer", prefer))
-                .orTimeout(15, java.util.concurrent.TimeUnit.SECONDS);
+        return waiting(() -> reader.get(path, "If-None-Match", "\"1-json\"", "Prefer", prefer));
+    }
+
+    private CompletableFuture<Answer> waiting(Supplier<Answer> request) {
+        CompletableFuture<Answer> answer =
+                CompletableFuture.supplyAsync(request).orTimeout(15, java.util.concurrent.TimeUnit.SECONDS);
         await().until(() -> signals.waiting() > 0);
         return answer;
     }
