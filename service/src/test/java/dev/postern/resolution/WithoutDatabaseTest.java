@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.postern.clusters.spi.FakeMetadata;
 import dev.postern.connections.PrivateLinkTenant;
 import dev.postern.database.Listeners;
+import dev.postern.database.Notifications;
 import dev.postern.testing.Answer;
 import dev.postern.testing.Api;
 import dev.postern.testing.DatabaseLine;
@@ -86,6 +87,9 @@ class WithoutDatabaseTest extends ResolutionTest {
     @BeforeEach
     void whatTheReplicaKnows() {
         Listeners.awaitListening(replica.context());
+        // As soon as it listens it forgets everything, what was read a moment before among it.
+        Notifications notifications = replica.context().getBean(Notifications.class);
+        await().atMost(NOTICED).until(notifications::current);
         await().atMost(NOTICED).until(() -> mapping(dataPlane).status() == 200);
         assertThat(mapping(dataPlane).status()).isEqualTo(200);
         assertThat(mapping(fleet).status()).isEqualTo(200);
