@@ -39,7 +39,9 @@ final class Keepalive implements Runnable {
                 session.because("it stopped answering");
                 session.close();
             } else if (asking.compareAndSet(false, true)) {
-                Thread.ofVirtual().name("keepalive").start(this::ask);
+                Thread.ofVirtual()
+                        .name("keepalive-" + session.wire().getRemoteAddress())
+                        .start(this::ask);
             }
         }
     }

@@ -42,7 +42,7 @@ final class Listener implements AutoCloseable {
         while (!server.isClosed()) {
             try {
                 Socket client = server.accept();
-                Thread.ofVirtual().name("tunnel-client").start(() -> serve(client));
+                Thread.ofVirtual().name("tunnel-client-" + port).start(() -> serve(client));
             } catch (IOException failed) {
                 pause();
             }

@@ -28,7 +28,8 @@ final class Stream {
                 reset(client);
             }
         });
-        Thread up = Thread.ofVirtual().name("tunnel-up").start(this::up);
+        Thread up =
+                Thread.ofVirtual().name("tunnel-up-" + client.getLocalPort()).start(this::up);
         down();
         try {
             up.join();

@@ -216,7 +216,9 @@ final class TunnelSessions implements Runnable, AutoCloseable {
     private void retire(LoggedIn session) {
         BastionSession held = session.session();
         CompletableFuture<Void> unused = new CompletableFuture<>();
-        Thread.ofVirtual().name("tunnel-former").start(new Keepalive(held, unused, parts.properties()));
+        Thread.ofVirtual()
+                .name("tunnel-former-" + tunnel.name())
+                .start(new Keepalive(held, unused, parts.properties()));
         try {
             while (!closed && !held.ended().isDone() && (current == session || held.inUse())) {
                 Thread.sleep(LOOK);

@@ -7,14 +7,16 @@ import java.time.Duration;
 record Watch(Thread thread) implements AutoCloseable {
 
     static Watch closing(Wire wire, Deadline deadline) {
-        return new Watch(Thread.ofVirtual().name("bastion-deadline").start(() -> {
-            try {
-                Thread.sleep(deadline.remaining().plus(Duration.ofMillis(1)));
-                wire.closeSocket();
-            } catch (InterruptedException calledOff) {
-                Thread.currentThread().interrupt();
-            }
-        }));
+        return new Watch(Thread.ofVirtual()
+                .name("bastion-deadline-" + wire.getRemoteAddress())
+                .start(() -> {
+                    try {
+                        Thread.sleep(deadline.remaining().plus(Duration.ofMillis(1)));
+                        wire.closeSocket();
+                    } catch (InterruptedException calledOff) {
+                        Thread.currentThread().interrupt();
+                    }
+                }));
     }
 
     @Override

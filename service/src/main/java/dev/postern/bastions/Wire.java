@@ -47,7 +47,7 @@ final class Wire extends AbstractCloseable implements IoSession {
 
     /** Reads until the end, in a thread of its own. */
     void start(BastionSession session) {
-        Thread.ofVirtual().name("bastion-" + id).start(() -> read(session));
+        Thread.ofVirtual().name("bastion-" + remote).start(() -> read(session));
     }
 
     private void read(BastionSession session) {

@@ -49,19 +49,23 @@ final class TunnelScene implements AutoCloseable {
 
     /** @param connectLimit for which a bastion may say nothing to the question for a channel */
     TunnelScene(String clients, Duration connectLimit) {
-        this(clients, connectLimit, CLIENTS_PER_TUNNEL, CLIENTS_PER_TENANT);
+        this(clients, connectLimit, CLIENTS_PER_TUNNEL, CLIENTS_PER_TENANT, KEEPALIVE);
     }
 
-    /** @param places for clients, of a tunnel and of a tenant */
-    TunnelScene(int places) {
-        this("127.0.0.1", CONNECT_LIMIT, places, places);
+    /**
+     * Which takes nobody for dead who is slow.
+     *
+     * @param places for clients, of a tunnel and of a tenant
+     */
+    static TunnelScene patient(int places) {
+        return new TunnelScene("127.0.0.1", CONNECT_LIMIT, places, places, KEEPALIVE.multipliedBy(20));
     }
 
-    private TunnelScene(String clients, Duration connectLimit, int perTunnel, int perTenant) {
+    private TunnelScene(String clients, Duration connectLimit, int perTunnel, int perTenant, Duration keepalive) {
         GatewayProperties properties = new GatewayProperties(
                 "127.0.0.1",
                 List.of(clients),
-                KEEPALIVE,
+                keepalive,
                 MISSED,
                 Duration.ofSeconds(10),
                 connectLimit,
@@ -118,8 +122,7 @@ final class TunnelScene implements AutoCloseable {
         return new HostPort("127.0.0.1", port);
     }
 
-    /** Of a port that nothing has. */
-    /** Below those that the system gives to whoever connects somewhere: nobody comes by it by chance. */
+    /** A port that nothing has, below those that the system gives to whoever connects somewhere: nobody takes it by chance. */
     static int freePort() {
         int port = ThreadLocalRandom.current().nextInt(10_000, 32_000);
         try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
