@@ -8,6 +8,7 @@ import dev.postern.secrets.Fingerprints;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.session.config.annotation.web.http.EnableSpringHttpSession;
@@ -33,6 +34,12 @@ class SessionConfiguration {
         // One replica does it for all, see below.
         sessions.setCleanupCron(Scheduled.CRON_DISABLED);
         return sessions;
+    }
+
+    @Bean
+    @Primary
+    SparingSessions<?> sparingSessions(JdbcIndexedSessionRepository sessions) {
+        return SparingSessions.of(sessions);
     }
 
     @Bean

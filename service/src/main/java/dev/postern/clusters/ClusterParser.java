@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads what a request wants of a cluster, as far as that can be judged from the request alone. */
 final class ClusterParser {
 
+    /** Each is held against each broker, whenever anything of the mapping changes. */
+    private static final int MAX_PATTERNS = 100;
+
     private final Findings findings = new Findings();
 
     private ClusterParser() {}
@@ -61,6 +64,11 @@ final class ClusterParser {
         return addresses;
     }
 
+    private static boolean isPattern(Route route) {
+        return route.match() instanceof RouteMatch.ByAddress byAddress
+                && !byAddress.pattern().exact();
+    }
+
     private List<Route> routes(List<@Nullable RouteBody> bodies) {
         List<Route> routes = new ArrayList<>();
         for (int at = 0; at < bodies.size(); at++) {
@@ -84,6 +92,11 @@ final class ClusterParser {
                 continue;
             }
             routes.add(new Route(match, body.connectionId(), port, body.availabilityZone()));
+        }
+        if (routes.stream().filter(ClusterParser::isPattern).count() > MAX_PATTERNS) {
+            findings.add(
+                    "/routes",
+                    "have at most %d addresses with *; name brokers by nodeIds, or exactly".formatted(MAX_PATTERNS));
         }
         return routes;
     }

@@ -130,8 +130,12 @@ public final class NotifiedCache<K, V> {
 
     /** A value that was read before something changed may be the old one. */
     private synchronized void keep(K key, V value, long before) {
+        if (changes != before) {
+            return;
+        }
+        memory.invalidate(key);
         long more = weight.applyAsInt(value);
-        if (changes == before && weights.getOrDefault(owner.apply(key), 0L) + more <= mostOfOwner) {
+        if (weights.getOrDefault(owner.apply(key), 0L) + more <= mostOfOwner) {
             add(key, more);
             memory.put(key, value);
         }

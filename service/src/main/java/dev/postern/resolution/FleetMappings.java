@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -14,40 +15,63 @@ class FleetMappings {
 
     private final SystemDatabase database;
     private final JsonMapper json;
+    private final int maxPage;
 
+    @Autowired
     FleetMappings(SystemDatabase database, JsonMapper json) {
-        this.database = database;
-        this.json = json;
+        this(database, json, MAX_PAGE);
     }
 
-    private record Row(MappingChange change, FleetCursor cursor) {}
+    /** @param maxPage in bytes of JSON, about, from which on a page ends */
+    FleetMappings(SystemDatabase database, JsonMapper json, int maxPage) {
+        this.database = database;
+        this.json = json;
+        this.maxPage = maxPage;
+    }
+
+    /** Of a page, in bytes of JSON; about. */
+    private static final int MAX_PAGE = 4_194_304;
+
+    /** @param found how many there are for the page and one behind it, of which it may have no room for all */
+    private record Row(MappingChange change, FleetCursor cursor, int found) {}
 
     /**
      * What changed after the cursor, in the order of the commits; of several changes of one mapping the last. Ends
      * where a transaction is under way that may still commit before something already committed.
      *
-     * @param limit at most so many
+     * @param limit at most so many, and fewer where they are large
      */
     MappingChanges changes(FleetCursor after, int limit) {
         List<Row> rows = database.jdbc()
                 .sql("""
+                        with page as (
+                            select tenant_id, cluster_id, version, content, generated_at, deleted_at, transaction_id,
+                                sum(octet_length(content::text)) over (order by transaction_id, cluster_id) as bytes,
+                                row_number() over (order by transaction_id, cluster_id) as number
+                            from (
+                                select * from resolver_mapping
+                                where (transaction_id, cluster_id) > (cast(:transaction as xid8), :cluster)
+                                    and transaction_id < pg_snapshot_xmin(pg_current_snapshot())
+                                order by transaction_id, cluster_id
+                                limit :rows
+                            ) as later
+                        )
                         select tenant_id, cluster_id, version, content, generated_at, deleted_at is not null as deleted,
-                            transaction_id
-                        from resolver_mapping
-                        where (transaction_id, cluster_id) > (cast(:transaction as xid8), :cluster)
-                            and transaction_id < pg_snapshot_xmin(pg_current_snapshot())
+                            transaction_id, (select count(*) from page) as found
+                        from page
+                        where number <= :limit and (number = 1 or bytes <= :bytes)
                         order by transaction_id, cluster_id
-                        limit :rows
                         """)
                 .param("transaction", after.transaction())
                 .param("cluster", after.cluster())
                 .param("rows", limit + 1)
+                .param("limit", limit)
+                .param("bytes", maxPage)
                 .query((row, number) -> read(row))
                 .list();
-        boolean more = rows.size() > limit;
-        List<Row> shown = more ? rows.subList(0, limit) : rows;
-        FleetCursor next = shown.isEmpty() ? after : shown.getLast().cursor();
-        return new MappingChanges(shown.stream().map(Row::change).toList(), next.toString(), more);
+        boolean more = !rows.isEmpty() && rows.getLast().found() > rows.size();
+        FleetCursor next = rows.isEmpty() ? after : rows.getLast().cursor();
+        return new MappingChanges(rows.stream().map(Row::change).toList(), next.toString(), more);
     }
 
     /** Forgets deleted mappings that every reader has had time to see. */
@@ -63,6 +87,7 @@ class FleetMappings {
         return new Row(
                 new MappingChange(mapping.tenantId(), row.getBoolean("deleted"), ResolverMappingView.of(mapping)),
                 new FleetCursor(
-                        row.getString("transaction_id"), mapping.clusterId().value()));
+                        row.getString("transaction_id"), mapping.clusterId().value()),
+                row.getInt("found"));
     }
 }

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -60,9 +61,8 @@ class MappingJoin {
     /** Begins the mapping of a new cluster. */
     void begin(ClusterId id) {
         Cluster cluster = clusters.find(id).orElseThrow();
-        settle(cluster, Topology.UNKNOWN);
         ResolverMapping mapping =
-                ResolverMapping.first(cluster.tenantId(), id, content(cluster, Topology.UNKNOWN), clock.instant());
+                ResolverMapping.first(cluster.tenantId(), id, joined(cluster, Topology.UNKNOWN), clock.instant());
         mappings.insert(mapping);
         topologies.insert(id, clock.instant());
         publish(mapping);
@@ -92,8 +92,7 @@ class MappingJoin {
             return;
         }
         Topology topology = topologies.find(id).orElse(Topology.UNKNOWN);
-        settle(cluster.get(), topology);
-        ResolverMapping after = before.with(content(cluster.get(), topology), clock.instant());
+        ResolverMapping after = before.with(joined(cluster.get(), topology), clock.instant());
         if (after.version() != before.version()) {
             mappings.update(after);
             publish(after);
@@ -114,34 +113,54 @@ class MappingJoin {
 
     /** The cluster's routes over the endpoints as they are now. */
     RouteTable table(Cluster cluster) {
+        return table(cluster, RouteMatches.of(cluster.routes()));
+    }
+
+    private RouteTable table(Cluster cluster, RouteMatches routes) {
         Set<ConnectionId> used = Stream.concat(
                         Stream.ofNullable(cluster.bootstrapRoute()).map(BootstrapRoute::connectionId),
                         cluster.routes().stream().map(Route::connectionId))
                 .collect(Collectors.toSet());
         return new RouteTable(
-                cluster, connections.find(used), tunnels.of(cluster.id().value()));
+                routes,
+                cluster.bootstrapRoute(),
+                connections.find(used),
+                tunnels.of(cluster.id().value()));
+    }
+
+    /** Which tunnel an address is sent through is a matter of the routes alone, and has to be known before the ways are. */
+    private MappingContent joined(Cluster cluster, Topology topology) {
+        RouteMatches routes = RouteMatches.remembering(cluster.routes());
+        settle(cluster, topology, routes);
+        return MappingRules.join(
+                table(cluster, routes), cluster.bootstrap(), topology.kafkaClusterId(), topology.brokers());
     }
 
     /** Has a port of a gateway for every address that is sent through a tunnel, and for no other. */
-    private void settle(Cluster cluster, Topology topology) {
+    private void settle(Cluster cluster, Topology topology, RouteMatches routes) {
         if (!usesTunnels(cluster)) {
             tunnels.settle(cluster.id().value(), Map.of());
             return;
         }
-        // Which tunnel an address is sent through is a matter of the routes alone.
-        RouteTable table = new RouteTable(cluster, Map.of(), Map.of());
         Map<ConnectionId, Set<HostPort>> wanted = new HashMap<>();
         Set<String> advertised = new HashSet<>();
         for (KnownBroker known : topology.brokers()) {
             HostPort address = known.broker().address();
             advertised.add(address.key());
-            table.tunnelTo(address, known.broker().nodeId()).ifPresent(connection -> add(wanted, connection, address));
+            tunnelTo(routes, address, known.broker().nodeId())
+                    .ifPresent(connection -> add(wanted, connection, address));
         }
         cluster.bootstrap().stream()
                 .filter(address -> !advertised.contains(address.key()))
                 .forEach(address ->
-                        table.tunnelTo(address, null).ifPresent(connection -> add(wanted, connection, address)));
+                        tunnelTo(routes, address, null).ifPresent(connection -> add(wanted, connection, address)));
         tunnels.settle(cluster.id().value(), wanted);
+    }
+
+    private static Optional<ConnectionId> tunnelTo(RouteMatches routes, HostPort address, @Nullable Integer nodeId) {
+        return routes.first(address, nodeId)
+                .filter(route -> route.port() instanceof RoutePort.Tunnel)
+                .map(Route::connectionId);
     }
 
     /**
@@ -165,16 +184,12 @@ class MappingJoin {
     /** What the mapping would say if these were the cluster's brokers. */
     MappingContent content(Cluster cluster, ClusterMetadata metadata) {
         return MappingRules.join(
-                table(cluster),
+                table(cluster, RouteMatches.remembering(cluster.routes())),
                 cluster.bootstrap(),
                 metadata.kafkaClusterId(),
                 metadata.brokers().stream()
                         .map(broker -> new KnownBroker(broker, null))
                         .toList());
-    }
-
-    private MappingContent content(Cluster cluster, Topology topology) {
-        return MappingRules.join(table(cluster), cluster.bootstrap(), topology.kafkaClusterId(), topology.brokers());
     }
 
     private void publish(ResolverMapping mapping) {

@@ -1,7 +1,6 @@
 package dev.postern.resolution;
 
 import dev.postern.clusters.BootstrapRoute;
-import dev.postern.clusters.Cluster;
 import dev.postern.clusters.Route;
 import dev.postern.clusters.RouteMatch;
 import dev.postern.clusters.RoutePort;
@@ -10,7 +9,6 @@ import dev.postern.connections.ConnectionEndpoint.DnsName;
 import dev.postern.connections.ConnectionId;
 import dev.postern.foundation.HostPort;
 import dev.postern.tunnels.TunnelEndpoint;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,7 +25,7 @@ final class RouteTable {
     private static final int ENDPOINT = 1_000;
     private static final int TUNNEL_PORT = 150;
 
-    private final List<Route> routes;
+    private final RouteMatches routes;
     private final @Nullable BootstrapRoute bootstrapRoute;
     private final Map<ConnectionId, ConnectionEndpoint> endpoints;
     private final Map<ConnectionId, TunnelEndpoint> tunnels;
@@ -37,36 +35,28 @@ final class RouteTable {
      * @param tunnels where those over SSH bastions come out
      */
     RouteTable(
-            Cluster cluster,
+            RouteMatches routes,
+            @Nullable BootstrapRoute bootstrapRoute,
             Map<ConnectionId, ConnectionEndpoint> endpoints,
             Map<ConnectionId, TunnelEndpoint> tunnels) {
-        this.routes = cluster.routes();
-        this.bootstrapRoute = cluster.bootstrapRoute();
+        this.routes = routes;
+        this.bootstrapRoute = bootstrapRoute;
         this.endpoints = Map.copyOf(endpoints);
         this.tunnels = Map.copyOf(tunnels);
     }
 
-    /**
-     * The connection whose tunnel an address is sent through; empty if none is.
-     *
-     * @param nodeId null if nobody knows the broker
-     */
-    Optional<ConnectionId> tunnelTo(HostPort address, @Nullable Integer nodeId) {
-        return first(address, nodeId)
-                .filter(route -> route.port() instanceof RoutePort.Tunnel)
-                .map(Route::connectionId);
-    }
-
     /** The way to a broker whose node id is known. */
     Way toBroker(HostPort address, int nodeId) {
-        return first(address, nodeId)
+        return routes.first(address, nodeId)
                 .map(route -> along(route, address, nodeId))
                 .orElse(noRoute());
     }
 
     /** The way to an address of which nobody knows the broker: node ids and offsets do not apply. */
     Way toAddress(HostPort address) {
-        return first(address, null).map(route -> along(route, address, null)).orElse(noRoute());
+        return routes.first(address, null)
+                .map(route -> along(route, address, null))
+                .orElse(noRoute());
     }
 
     /**
@@ -74,26 +64,12 @@ final class RouteTable {
      * first, then the route made for bootstrap names, then patterns.
      */
     Way toBootstrap(HostPort address) {
-        Optional<Route> route = first(address, null);
+        Optional<Route> route = routes.first(address, null);
         BootstrapRoute anyBroker = bootstrapRoute;
         if (anyBroker == null || route.filter(RouteTable::exact).isPresent()) {
             return toAddress(address);
         }
         return target(anyBroker.connectionId(), null, anyBroker.port());
-    }
-
-    private Optional<Route> first(HostPort address, @Nullable Integer nodeId) {
-        String key = address.key();
-        return routes.stream().filter(route -> applies(route, key, nodeId)).findFirst();
-    }
-
-    private static boolean applies(Route route, String key, @Nullable Integer nodeId) {
-        boolean matches = switch (route.match()) {
-            case RouteMatch.ByAddress byAddress -> byAddress.pattern().matches(key);
-            case RouteMatch.ByNodeId byNodeId ->
-                nodeId != null && byNodeId.nodeIds().contain(nodeId);
-        };
-        return matches && (nodeId != null || !(route.port() instanceof RoutePort.NodeIdPlus));
     }
 
     private static boolean exact(Route route) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -60,6 +61,11 @@ public record Topology(
                 .sorted(Comparator.comparingInt(known -> known.broker().nodeId()))
                 .toList();
         return new Topology(metadata.kafkaClusterId(), all, now, null, null);
+    }
+
+    /** Whether a mapping that is joined with one of them is as that which is joined with the other. */
+    boolean saysAsMuchAs(Topology other) {
+        return brokers.equals(other.brokers) && Objects.equals(kafkaClusterId, other.kafkaClusterId);
     }
 
     /** After a look that brought nothing: all that was known is kept. */

@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Records what a look at a cluster brought, and joins its mapping anew in the same transaction if that was metadata. What
- * was learned of an older version of the cluster's intent is dropped: the change has had it asked again.
+ * Records what a look at a cluster brought, and joins its mapping anew in the same transaction if the brokers have changed.
+ * What was learned of an older version of the cluster's intent is dropped: the change has had it asked again.
  */
 @Component
 class TopologyRecord {
@@ -68,7 +68,9 @@ class TopologyRecord {
             Topology after = before.observed(metadata, clock.instant(), properties.forgetAfter());
             topologies.update(id, after);
             raise(asked, before, after);
-            join.refreshLocked(mapping);
+            if (!after.saysAsMuchAs(before) || MappingJoin.waitsForPort(asked, mapping.content())) {
+                join.refreshLocked(mapping);
+            }
         });
     }
 

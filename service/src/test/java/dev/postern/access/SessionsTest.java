@@ -287,6 +287,34 @@ class SessionsTest extends PosternTest {
         assertThat(browser.get(ME).status()).isEqualTo(401);
     }
 
+    /** Else the requests of one session wait for one row, each with a connection to the database. */
+    @Test
+    void thatASessionIsUsedIsWrittenDownOnceAMinute() {
+        browser.signIn(tenant.admin().token());
+        String cookie = browser.cookie(SessionCookies.NAME);
+        String id = cookie.substring(0, cookie.indexOf('.'));
+        String begun = written(id);
+
+        browser.get(ME);
+        assertThat(written(id)).isEqualTo(begun);
+        database.jdbc()
+                .sql("update web_session set last_access_time = last_access_time - 61000 where session_id = :id")
+                .param("id", id)
+                .update();
+        String before = written(id);
+        browser.get(ME);
+        assertThat(written(id)).isNotEqualTo(before);
+    }
+
+    /** The row's version, which any update changes. */
+    private String written(String session) {
+        return database.jdbc()
+                .sql("select xmin::text from web_session where session_id = :id")
+                .param("id", session)
+                .query(String.class)
+                .single();
+    }
+
     @Test
     void aSessionEndsWithItsTenant() {
         browser.signIn(tenant.admin().token());

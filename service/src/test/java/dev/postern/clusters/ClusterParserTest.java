@@ -13,6 +13,7 @@ import dev.postern.foundation.Secret;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -184,6 +185,21 @@ class ClusterParserTest {
                     .extracting(FieldError::pointer)
                     .contains("/routes/0/port/kind");
         }
+    }
+
+    /** Each is held against each broker: as many as routes are would take a second for a large cluster. */
+    @Test
+    void aHundredRoutesMayHaveAPatternAndNoneMore() {
+        String route = """
+                {"match": {"address": "b-%d.*:*"}, "connectionId": "%s", "port": {"kind": "SAME"}}""";
+        IntFunction<String> routes = number -> with(
+                "/routes",
+                IntStream.range(0, number)
+                        .mapToObj(each -> route.formatted(each, CONNECTION))
+                        .collect(Collectors.joining(",", "[", "]")));
+
+        assertThat(errors(routes.apply(100))).isEmpty();
+        assertThat(text(errors(routes.apply(101)))).startsWith("/routes have at most 100 addresses with *");
     }
 
     @Test

@@ -468,12 +468,13 @@ class ClustersTest extends PosternTest {
     }
 
     private String large(String name) {
-        String pattern = "%s.*:%d";
+        String label = "x".repeat(59);
+        String host = String.join(".", label, label, label, label);
         return plaintext(
                 name,
                 IntStream.range(0, 500)
                         .mapToObj(at -> """
-                                {"match": {"address": "%s"}, "connectionId": "%s", "port": {"kind": "SAME"}}""".formatted(pattern.formatted("x".repeat(240), 9000 + at), connection))
+                                {"match": {"address": "%s"}, "connectionId": "%s", "port": {"kind": "SAME"}}""".formatted(host + ":" + (9000 + at), connection))
                         .collect(Collectors.joining(",")));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.clusters.spi.FakeMetadata;
 import dev.postern.connections.PrivateLinkTenant;
+import dev.postern.database.SystemDatabase;
 import dev.postern.testing.Answer;
 import dev.postern.testing.Api;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What a data plane of many tenants is told. */
 class FleetMappingsTest extends ResolutionTest {
@@ -20,6 +22,12 @@ class FleetMappingsTest extends ResolutionTest {
 
     @Autowired
     private FakeMetadata kafka;
+
+    @Autowired
+    private SystemDatabase database;
+
+    @Autowired
+    private JsonMapper json;
 
     private ResolvingTenant acme;
     private Api fleet;
@@ -70,6 +78,25 @@ class FleetMappingsTest extends ResolutionTest {
         paged.addAll(ids(page));
 
         assertThat(paged).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void aPageEndsWhereMappingsAreLargeAndTheRestFollows() {
+        String first = acme.cluster("boot.kafka:9092");
+        String second = acme.create("""
+                {"name": "second", "bootstrap": ["b.kafka:9092"], "security": {"protocol": "PLAINTEXT"}, "routes": []}""");
+        FleetMappings small = new FleetMappings(database, json, 1);
+        List<String> paged = new ArrayList<>();
+
+        MappingChanges page = small.changes(FleetCursor.parse(null), 1_000);
+        while (page.more()) {
+            assertThat(page.items()).hasSize(1);
+            paged.add(page.items().getFirst().mapping().clusterId().value());
+            page = small.changes(FleetCursor.parse(page.after()), 1_000);
+        }
+        page.items().forEach(last -> paged.add(last.mapping().clusterId().value()));
+
+        assertThat(paged).contains(first, second);
     }
 
     @Test

@@ -186,7 +186,8 @@ class MappingRulesTest {
                 nodes("1", fixed(9001)),
                 address("b-9.kafka:9092", fixed(9009)),
                 address("alias.kafka:9092", fixed(9001)));
-        RouteTable table = new RouteTable(cluster, endpoints(endpoint(true)), Map.of());
+        RouteTable table = new RouteTable(
+                RouteMatches.of(cluster.routes()), cluster.bootstrapRoute(), endpoints(endpoint(true)), Map.of());
         MappingContent content = join(cluster, broker(1, "b-1.kafka:9092"));
 
         assertThat(MappingRules.resolve(table, content, HostPort.parse("B-9.kafka:9092")))

@@ -95,7 +95,8 @@ final class Scenes {
     static MappingContent join(
             Cluster cluster, Map<ConnectionId, ConnectionEndpoint> endpoints, List<KnownBroker> brokers) {
         return MappingRules.join(
-                new RouteTable(cluster, endpoints, Map.of()),
+                new RouteTable(
+                        RouteMatches.remembering(cluster.routes()), cluster.bootstrapRoute(), endpoints, Map.of()),
                 cluster.bootstrap(),
                 brokers.isEmpty() ? null : "kafka-cluster",
                 brokers);
