@@ -57,6 +57,11 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
     }
 
     @Override
+    public String getName() {
+        return caller.actor();
+    }
+
+    @Override
     public Caller getPrincipal() {
         return caller;
     }

@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.postern.database.SystemDatabase;
 import dev.postern.secrets.Fingerprints;
 import java.time.Duration;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -25,7 +26,8 @@ class SessionConfiguration {
     private static final Duration CLEANING = Duration.ofMinutes(10);
 
     @Bean
-    JdbcIndexedSessionRepository sessions(SystemDatabase database, SessionProperties properties) {
+    JdbcIndexedSessionRepository sessions(
+            @Qualifier(SystemDatabase.SESSIONS) SystemDatabase database, SessionProperties properties) {
         JdbcIndexedSessionRepository sessions =
                 new JdbcIndexedSessionRepository(database.operations(), database.transactions());
         sessions.setTableName("web_session");

@@ -22,6 +22,12 @@ record TenantQuotas(
         @Nullable
         Integer clusters,
 
+        @Schema(description = "Brokers of all its clusters together")
+        @Min(value = 0, message = TenantQuotas.RULE)
+        @Max(value = TenantQuotas.MOST, message = TenantQuotas.RULE)
+        @Nullable
+        Integer brokers,
+
         @Schema(description = "Tokens that are neither revoked nor expired")
         @Min(value = 0, message = TenantQuotas.RULE)
         @Max(value = TenantQuotas.MOST, message = TenantQuotas.RULE)
@@ -38,5 +44,5 @@ record TenantQuotas(
     static final String RULE = "must be from 0 to 1000000, or null for the installation's default";
 
     /** The defaults hold. */
-    static final TenantQuotas STANDARD = new TenantQuotas(null, null, null, null);
+    static final TenantQuotas STANDARD = new TenantQuotas(null, null, null, null, null);
 }

@@ -31,7 +31,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class TenantService {
 
     private static final String COLUMNS = """
-            select id, name, dns_suffixes, connection_quota, cluster_quota, token_quota, validation_quota, version,
+            select id, name, dns_suffixes, connection_quota, cluster_quota, broker_quota, token_quota, validation_quota, version,
                 revision, created_at, updated_at
             from tenant
             """;
@@ -42,6 +42,7 @@ class TenantService {
             new TenantQuotas(
                     row.getObject("connection_quota", Integer.class),
                     row.getObject("cluster_quota", Integer.class),
+                    row.getObject("broker_quota", Integer.class),
                     row.getObject("token_quota", Integer.class),
                     row.getObject("validation_quota", Integer.class)),
             row.getLong("version"),
@@ -79,9 +80,10 @@ class TenantService {
         String[] allowed = allowed(request);
         try {
             bind(database.jdbc().sql("""
-                            insert into tenant (id, name, dns_suffixes, connection_quota, cluster_quota, token_quota,
-                                validation_quota)
-                            values (:id, :name, :suffixes, :connections, :clusters, :tokens, :validations)
+                            insert into tenant (id, name, dns_suffixes, connection_quota, cluster_quota, broker_quota,
+                                token_quota, validation_quota)
+                            values (:id, :name, :suffixes, :connections, :clusters, :brokers, :tokens,
+                                :validations)
                             """), id, request, allowed).update();
         } catch (DuplicateKeyException taken) {
             throw nameTaken(request.name());
@@ -127,7 +129,8 @@ class TenantService {
                 bind(database.jdbc().sql("""
                                 update tenant
                                 set name = :name, dns_suffixes = :suffixes, connection_quota = :connections,
-                                    cluster_quota = :clusters, token_quota = :tokens, validation_quota = :validations,
+                                    cluster_quota = :clusters, broker_quota = :brokers, token_quota = :tokens,
+                                    validation_quota = :validations,
                                     version = version + 1, revision = revision + 1, updated_at = now()
                                 where id = :id
                                 """), id, wanted, allowed).update();
@@ -183,6 +186,7 @@ class TenantService {
                 .param("suffixes", suffixes)
                 .param("connections", quotas.connections())
                 .param("clusters", quotas.clusters())
+                .param("brokers", quotas.brokers())
                 .param("tokens", quotas.tokens())
                 .param("validations", quotas.runningValidations());
     }

@@ -77,7 +77,7 @@ class TokenService {
         Secret secret = TokenSecret.generate();
         inTransaction(() -> {
             if (tenant != null) {
-                quotas.claim(Quota.TOKENS, () -> usable(tenant));
+                quotas.claim(Quota.TOKENS, 1, () -> usable(tenant));
             }
             return insert(token, secret);
         });

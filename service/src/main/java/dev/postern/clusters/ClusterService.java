@@ -72,7 +72,7 @@ class ClusterService {
     public ClusterView create(ClusterIntent intent) {
         ClusterId id = ClusterId.next();
         checkConnections(intent, null);
-        quotas.claim(Quota.CLUSTERS, rows::count);
+        quotas.claim(Quota.CLUSTERS, 1, rows::count);
         keepingConnections(() -> rows.insert(id, intent, vault.seal(id, intent.security()), clock.instant()));
         publish(id, ClusterChanged.Change.CREATED, intent.name());
         ClusterRecord created = find(id);

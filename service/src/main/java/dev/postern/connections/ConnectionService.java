@@ -75,7 +75,7 @@ class ConnectionService {
      */
     private Connection created(Connection connection, Runnable rest) {
         return inTransaction(() -> {
-            quotas.claim(Quota.CONNECTIONS, connections::count);
+            quotas.claim(Quota.CONNECTIONS, 1, connections::count);
             try {
                 connections.insert(connection, Caller.current().actor());
             } catch (DuplicateKeyException taken) {

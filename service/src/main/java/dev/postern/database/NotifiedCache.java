@@ -4,9 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -22,56 +20,46 @@ import org.jspecify.annotations.Nullable;
 public final class NotifiedCache<K, V> {
 
     private static final Duration UNUSED = Duration.ofMinutes(30);
-    private static final String ALL = "all";
 
     private final Notifications notifications;
     private final Cache<K, V> memory;
-    private final ToIntFunction<V> weight;
-    private final Map<Object, Long> weights = new ConcurrentHashMap<>();
-    private Function<K, Object> owner = key -> ALL;
-    private long mostOfOwner = Long.MAX_VALUE;
+    private final @Nullable OwnerShares<K, V> shares;
     private long changes;
 
     /**
      * @param most how many values are remembered
      */
     public NotifiedCache(Notifications notifications, long most) {
-        this(notifications, most, value -> 1);
-    }
-
-    /**
-     * @param most how much is remembered
-     * @param weight of one value, in the same unit; at least 0
-     */
-    public NotifiedCache(Notifications notifications, long most, ToIntFunction<V> weight) {
         this.notifications = notifications;
-        this.weight = weight;
+        this.shares = null;
         this.memory = Caffeine.newBuilder()
-                .maximumWeight(most)
-                .weigher((K key, V value) -> weight.applyAsInt(value))
+                .maximumSize(most)
                 .expireAfterAccess(UNUSED)
-                .executor(Runnable::run)
-                .removalListener((@Nullable K key, @Nullable V value, RemovalCause cause) -> {
-                    if (key != null && value != null) {
-                        add(key, -weight.applyAsInt(value));
-                    }
-                })
                 .build();
     }
 
     /**
-     * Remembers no more of one owner's than this, so that nobody has others forgotten by having much.
+     * Remembers no more of one owner's than its share, so that nobody has others forgotten by having much.
      *
-     * @param most in the unit of the weight
+     * @param most how much is remembered
+     * @param mostOfOwner how much of one owner's, in the same unit
+     * @param weight of one value, in the same unit; at least 0
      */
-    public NotifiedCache<K, V> sharedOut(Function<K, Object> owner, long most) {
-        this.owner = owner;
-        this.mostOfOwner = most;
-        return this;
-    }
-
-    private void add(K key, long weight) {
-        weights.merge(owner.apply(key), weight, (before, more) -> before + more == 0 ? null : before + more);
+    public NotifiedCache(
+            Notifications notifications,
+            long most,
+            long mostOfOwner,
+            Function<K, Object> owner,
+            ToIntFunction<V> weight) {
+        OwnerShares<K, V> counted = new OwnerShares<>(mostOfOwner, owner, weight);
+        this.notifications = notifications;
+        this.shares = counted;
+        this.memory = Caffeine.newBuilder()
+                .maximumWeight(most)
+                .weigher((K key, V value) -> weight.applyAsInt(value))
+                .expireAfterAccess(UNUSED)
+                .evictionListener((@Nullable K key, @Nullable V value, RemovalCause cause) -> counted.give(key, value))
+                .build();
     }
 
     /**
@@ -133,21 +121,34 @@ public final class NotifiedCache<K, V> {
         if (changes != before) {
             return;
         }
-        memory.invalidate(key);
-        long more = weight.applyAsInt(value);
-        if (weights.getOrDefault(owner.apply(key), 0L) + more <= mostOfOwner) {
-            add(key, more);
-            memory.put(key, value);
+        if (shares != null && !shares.take(key, value, memory.asMap().get(key))) {
+            drop(key);
+            return;
+        }
+        V replaced = memory.asMap().put(key, value);
+        if (shares != null) {
+            shares.give(key, replaced);
         }
     }
 
     private synchronized void forgetKey(K key) {
         changes++;
-        memory.invalidate(key);
+        drop(key);
     }
 
     private synchronized void forget(Predicate<V> which) {
         changes++;
-        memory.asMap().values().removeIf(which);
+        memory.asMap().forEach((key, value) -> {
+            if (which.test(value)) {
+                drop(key);
+            }
+        });
+    }
+
+    private void drop(K key) {
+        V dropped = memory.asMap().remove(key);
+        if (shares != null) {
+            shares.give(key, dropped);
+        }
     }
 }

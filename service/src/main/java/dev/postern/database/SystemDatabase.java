@@ -1,5 +1,6 @@
 package dev.postern.database;
 
+import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -15,6 +16,11 @@ import org.springframework.transaction.support.TransactionTemplate;
  * architecture test names the classes that may use it.
  */
 public final class SystemDatabase {
+
+    /** Names the one with a few connections of its own, for sessions. */
+    public static final String SESSIONS = "sessions";
+
+    private static final int IDLE = 1;
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
@@ -44,6 +50,16 @@ public final class SystemDatabase {
     /** For a library that decides itself where a transaction begins. */
     public TransactionOperations transactions() {
         return transactions;
+    }
+
+    /** The same with connections of its own, so that what uses them up holds up nobody else. */
+    SystemDatabase apart(String name, int connections) {
+        HikariConfig config = new HikariConfig();
+        dataSource.copyStateTo(config);
+        config.setPoolName(name);
+        config.setMaximumPoolSize(connections);
+        config.setMinimumIdle(IDLE);
+        return new SystemDatabase(new HikariDataSource(config));
     }
 
     DataSource dataSource() {

@@ -13,6 +13,8 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -24,7 +26,8 @@ import tools.jackson.databind.ser.std.StdSerializer;
 
 /**
  * Runs a creation together with the record of its key, in one transaction: either both are there afterwards or
- * neither. Keys belong to the tenant of the thread, or to the operator outside of any tenant.
+ * neither. Keys belong to the tenant of the thread, or to the operator outside of any tenant; only who sent a request
+ * repeats it.
  */
 @Component
 public class IdempotentCreation {
@@ -122,7 +125,7 @@ public class IdempotentCreation {
             throw PosternException.invalid(
                     "Idempotency-Key", "must have 1 to 128 letters, digits, '-', '_', '.' or ':'");
         }
-        String text = operation + "\n" + revealing.writeValueAsString(request);
+        String text = caller() + "\n" + operation + "\n" + revealing.writeValueAsString(request);
         int claimed = jdbc().sql("""
                         insert into idempotency_key (scope, key, fingerprint)
                         values (:scope, :key, :fingerprint)
@@ -207,6 +210,12 @@ public class IdempotentCreation {
 
     private JdbcClient jdbc() {
         return TenantScope.current().isPresent() ? application : system.jdbc();
+    }
+
+    /** Another one's repetition is another request: else it would tell whoever guesses a password that they guessed right. */
+    private static String caller() {
+        Authentication caller = SecurityContextHolder.getContext().getAuthentication();
+        return caller == null ? "" : caller.getName();
     }
 
     private static String scope() {

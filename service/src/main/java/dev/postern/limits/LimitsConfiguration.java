@@ -42,6 +42,15 @@ class LimitsConfiguration {
         return filter;
     }
 
+    @Bean
+    FilterRegistrationBean<SessionLimits> sessionLimits(
+            RequestLimits limits, Refusals refusals, HttpSessionIdResolver sessions) {
+        FilterRegistrationBean<SessionLimits> filter =
+                new FilterRegistrationBean<>(new SessionLimits(limits, refusals, sessions::resolveSessionIds));
+        filter.setOrder(BEFORE_SECURITY + 1);
+        return filter;
+    }
+
     /** The room {@code access} puts it behind the log-in, by this name. */
     @Bean
     Filter callerLimits(RequestLimits limits, Refusals refusals, Buckets changes) {

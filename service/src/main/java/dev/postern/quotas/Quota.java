@@ -5,6 +5,8 @@ public enum Quota {
     /** Each holds an IAM role from its beginning until it is deleted: an account has a thousand. */
     CONNECTIONS("connections", "connection_quota", "connections, those that are being deleted among them"),
     CLUSTERS("clusters", "cluster_quota", "clusters"),
+    /** Of all its clusters: a change of a connection that leads to them joins all of their mappings anew. */
+    BROKERS("brokers", "broker_quota", "brokers"),
     TOKENS("tokens", "token_quota", "tokens"),
     /** Those that somebody has asked for. */
     RUNNING_VALIDATIONS("runningValidations", "validation_quota", "validations under way");

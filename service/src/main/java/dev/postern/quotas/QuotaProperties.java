@@ -1,5 +1,6 @@
 package dev.postern.quotas;
 
+import java.util.stream.IntStream;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -8,6 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param connections not deleted yet
  * @param clusters in all
+ * @param brokers of all clusters together
  * @param tokens neither revoked nor expired
  * @param runningValidations that somebody asked for and that have not ended
  */
@@ -15,11 +17,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record QuotaProperties(
         @DefaultValue("50") int connections,
         @DefaultValue("200") int clusters,
+        @DefaultValue("5000") int brokers,
         @DefaultValue("200") int tokens,
         @DefaultValue("10") int runningValidations) {
 
     QuotaProperties {
-        if (connections < 0 || clusters < 0 || tokens < 0 || runningValidations < 0) {
+        if (IntStream.of(connections, clusters, brokers, tokens, runningValidations)
+                .anyMatch(each -> each < 0)) {
             throw new IllegalArgumentException("postern.limits.quotas.* must not be negative");
         }
     }
@@ -28,6 +32,7 @@ record QuotaProperties(
         return switch (quota) {
             case CONNECTIONS -> connections;
             case CLUSTERS -> clusters;
+            case BROKERS -> brokers;
             case TOKENS -> tokens;
             case RUNNING_VALIDATIONS -> runningValidations;
         };

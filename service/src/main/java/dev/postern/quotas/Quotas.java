@@ -25,13 +25,14 @@ public class Quotas {
     }
 
     /**
-     * Refuses with {@code QUOTA_EXCEEDED} if there is no room for one more. Until the transaction ends nobody else adds
-     * to the same quota of the tenant, so of two who want the last place one gets it.
+     * Refuses with {@code QUOTA_EXCEEDED} if there is no room for so many more. Until the transaction ends nobody else
+     * adds to the same quota of the tenant, so of two who want the last place one gets it.
      *
+     * @param more at least 1
      * @param used counts what there is, within the transaction; called once nobody else adds any more
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void claim(Quota quota, LongSupplier used) {
+    public void claim(Quota quota, int more, LongSupplier used) {
         String tenant = TenantScope.required().value();
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:lock, 0))")
                 .param("lock", "postern.quota %s %s".formatted(quota.field(), tenant))
@@ -43,20 +44,26 @@ public class Quotas {
                 .query(Integer.class)
                 .single();
         long there = used.getAsLong();
-        if (there >= most) {
+        if (there + more > most) {
             meters.counter("postern.refusals", "limit", "quota-" + quota.field())
                     .increment();
             throw new PosternException(
                     ErrorKind.QUOTA_EXCEEDED,
-                    "The tenant has %d %s; its quota %s is %d. %s, or ask the operator to raise the quota."
-                            .formatted(there, quota.words(), quota.field(), most, cure(quota)));
+                    "The tenant has %d %s%s; its quota %s is %d. %s, or ask the operator to raise the quota."
+                            .formatted(
+                                    there,
+                                    quota.words(),
+                                    more == 1 ? "" : " and would have %d".formatted(there + more),
+                                    quota.field(),
+                                    most,
+                                    cure(quota)));
         }
     }
 
     private static String cure(Quota quota) {
         return switch (quota) {
             case CONNECTIONS -> "Delete a connection that is not needed";
-            case CLUSTERS -> "Delete a cluster that is not needed";
+            case CLUSTERS, BROKERS -> "Delete a cluster that is not needed";
             case TOKENS -> "Revoke a token that is not needed";
             case RUNNING_VALIDATIONS -> "Wait until one has ended";
         };

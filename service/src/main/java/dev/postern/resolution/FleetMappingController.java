@@ -29,7 +29,9 @@ class FleetMappingController {
             summary = "Read the mappings of all tenants that changed since",
             description =
                     "For the operator, and for a `DATA_PLANE` token that is not of one tenant. Without `after` it "
-                            + "begins with everything there is; keep the `after` of the last answer to be told of changes only")
+                            + "begins with everything there is; keep the `after` of the last answer to be told of changes only. "
+                            + "A page ends after about four megabytes, so that it may have fewer items than `limit` "
+                            + "though `more` is true")
     MappingChanges changes(
             @Parameter(description = "`after` of the answer before; without it, from the start")
                     @RequestParam(required = false)

@@ -13,6 +13,12 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class FleetMappings {
 
+    /** Of a page, in bytes of JSON; about. */
+    private static final int MAX_PAGE = 4_194_304;
+
+    /** @param found how many there are for the page and one behind it, of which it may have no room for all */
+    private record Row(MappingChange change, FleetCursor cursor, int found) {}
+
     private final SystemDatabase database;
     private final JsonMapper json;
     private final int maxPage;
@@ -28,12 +34,6 @@ class FleetMappings {
         this.json = json;
         this.maxPage = maxPage;
     }
-
-    /** Of a page, in bytes of JSON; about. */
-    private static final int MAX_PAGE = 4_194_304;
-
-    /** @param found how many there are for the page and one behind it, of which it may have no room for all */
-    private record Row(MappingChange change, FleetCursor cursor, int found) {}
 
     /**
      * What changed after the cursor, in the order of the commits; of several changes of one mapping the last. Ends

@@ -6,7 +6,6 @@ import dev.postern.clusters.Clusters;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Reads from the database what of a mapping is kept in memory. */
 @Component
@@ -16,13 +15,13 @@ class MappingLoad {
     private final MappingRows mappings;
     private final Clusters clusters;
     private final MappingJoin join;
-    private final JsonMapper json;
+    private final MappingBodies bodies;
 
-    MappingLoad(MappingRows mappings, Clusters clusters, MappingJoin join, JsonMapper json) {
+    MappingLoad(MappingRows mappings, Clusters clusters, MappingJoin join, MappingBodies bodies) {
         this.mappings = mappings;
         this.clusters = clusters;
         this.join = join;
-        this.json = json;
+        this.bodies = bodies;
     }
 
     /** Of the tenant that is bound to the thread; empty where it has no such cluster. */
@@ -30,6 +29,6 @@ class MappingLoad {
         Optional<Cluster> cluster = clusters.find(id);
         return cluster.isEmpty()
                 ? Optional.empty()
-                : mappings.find(id).map(mapping -> new ServedMapping(mapping, join.table(cluster.get()), json));
+                : mappings.find(id).map(mapping -> new ServedMapping(mapping, join.table(cluster.get()), bodies));
     }
 }

@@ -25,9 +25,9 @@ class MappingMemory {
             Notifications notifications, JdbcClient jdbc, MappingMemoryProperties properties, MappingSignals signals) {
         this.notifications = notifications;
         this.jdbc = jdbc;
+        long memory = properties.memory().toBytes();
         this.known = new NotifiedCache<MappingKey, ServedMapping>(
-                        notifications, properties.memory().toBytes(), ServedMapping::weight)
-                .sharedOut(MappingKey::tenant, properties.memory().toBytes() / TENANTS)
+                        notifications, memory, memory / TENANTS, MappingKey::tenant, ServedMapping::weight)
                 .forgetKeyWhenTold(CHANNEL, MappingKey::parse);
         // After the memory has forgotten: whoever is woken reads anew.
         notifications.subscribe(CHANNEL, signals);

@@ -63,7 +63,7 @@ class MappingTriggers {
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(TunnelCameUp up) {
-        clusters.routedThrough(up.connectionId()).forEach(cluster -> topologies.lookAgainAt(cluster, clock.instant()));
+        topologies.lookAgainAt(clusters.routedThrough(up.connectionId()), clock.instant());
     }
 
     @EventListener

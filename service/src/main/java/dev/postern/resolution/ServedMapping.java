@@ -1,7 +1,6 @@
 package dev.postern.resolution;
 
 import dev.postern.foundation.HostPort;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A mapping in all the forms that it is asked for in, made once for many readers. */
 final class ServedMapping {
@@ -21,11 +20,11 @@ final class ServedMapping {
     /**
      * @param table what the mapping was joined with
      */
-    ServedMapping(ResolverMapping mapping, RouteTable table, JsonMapper json) {
+    ServedMapping(ResolverMapping mapping, RouteTable table, MappingBodies bodies) {
         this.jsonEtag = Representation.JSON.etag(mapping.version());
         this.textEtag = Representation.TEXT.etag(mapping.version());
-        this.json = Representation.JSON.body(mapping, json);
-        this.text = Representation.TEXT.body(mapping, json);
+        this.json = bodies.body(mapping, Representation.JSON);
+        this.text = bodies.body(mapping, Representation.TEXT);
         this.content = mapping.content();
         this.table = table;
     }

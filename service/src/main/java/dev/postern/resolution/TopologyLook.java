@@ -10,6 +10,8 @@ import dev.postern.clusters.spi.MetadataOutcome;
 import dev.postern.clusters.spi.MetadataOutcome.ProbeFailure;
 import dev.postern.clusters.spi.MetadataSource;
 import dev.postern.database.TenantScope;
+import dev.postern.foundation.ErrorKind;
+import dev.postern.foundation.PosternException;
 import dev.postern.foundation.TenantId;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -99,8 +101,15 @@ class TopologyLook {
         Optional<String> refusal = TopologyRecord.refuse(metadata);
         if (refusal.isPresent()) {
             record.failed(cluster, ProbeFailure.PROTOCOL, refusal.get());
-        } else {
+            return;
+        }
+        try {
             record.observed(cluster, metadata);
+        } catch (PosternException refused) {
+            if (refused.kind() != ErrorKind.QUOTA_EXCEEDED) {
+                throw refused;
+            }
+            record.failed(cluster, null, String.valueOf(refused.getMessage()));
         }
     }
 

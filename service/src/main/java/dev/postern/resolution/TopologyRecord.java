@@ -5,6 +5,8 @@ import dev.postern.clusters.ClusterId;
 import dev.postern.clusters.Clusters;
 import dev.postern.clusters.spi.ClusterMetadata;
 import dev.postern.clusters.spi.MetadataOutcome.ProbeFailure;
+import dev.postern.quotas.Quota;
+import dev.postern.quotas.Quotas;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -30,6 +32,7 @@ class TopologyRecord {
     private final TopologyRows topologies;
     private final MappingJoin join;
     private final Clusters clusters;
+    private final Quotas quotas;
     private final ApplicationEventPublisher events;
     private final TopologyProperties properties;
     private final Clock clock;
@@ -39,6 +42,7 @@ class TopologyRecord {
             TopologyRows topologies,
             MappingJoin join,
             Clusters clusters,
+            Quotas quotas,
             ApplicationEventPublisher events,
             TopologyProperties properties,
             Clock clock) {
@@ -46,6 +50,7 @@ class TopologyRecord {
         this.topologies = topologies;
         this.join = join;
         this.clusters = clusters;
+        this.quotas = quotas;
         this.events = events;
         this.properties = properties;
         this.clock = clock;
@@ -60,12 +65,17 @@ class TopologyRecord {
         return metadata.brokers().isEmpty() ? Optional.of("The metadata names no broker at all.") : Optional.empty();
     }
 
+    /** Throws {@code QUOTA_EXCEEDED} where the tenant has no room for the brokers; nothing is recorded then. */
     @Transactional
     public void observed(Cluster asked, ClusterMetadata metadata) {
         lock(asked).ifPresent(mapping -> {
             ClusterId id = asked.id();
             Topology before = topologies.find(id).orElse(Topology.UNKNOWN);
             Topology after = before.observed(metadata, clock.instant(), properties.forgetAfter());
+            int more = after.brokers().size() - before.brokers().size();
+            if (more > 0) {
+                quotas.claim(Quota.BROKERS, more, topologies::brokersOfTenant);
+            }
             topologies.update(id, after);
             raise(asked, before, after);
             if (!after.saysAsMuchAs(before) || MappingJoin.waitsForPort(asked, mapping.content())) {

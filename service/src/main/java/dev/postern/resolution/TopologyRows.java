@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -95,18 +96,26 @@ class TopologyRows {
                 .update();
     }
 
-    /** As {@link #lookAt}, unless the last look was a good one. */
-    void lookAgainAt(ClusterId cluster, Instant time) {
+    /** As {@link #lookAt}, for those of which the last look was not a good one. */
+    void lookAgainAt(Collection<ClusterId> clusters, Instant time) {
         jdbc.sql("""
                         update cluster_topology
                         set next_look_at = :time
-                        where tenant_id = :tenant and cluster_id = :cluster
+                        where tenant_id = :tenant and cluster_id = any(:clusters)
                             and (failed_at is not null or observed_at is null)
                         """)
                 .param("time", MappingRows.at(time))
                 .param("tenant", TenantScope.required().value())
-                .param("cluster", cluster.value())
+                .param("clusters", clusters.stream().map(ClusterId::value).toArray(String[]::new))
                 .update();
+    }
+
+    /** How many brokers the tenant's clusters have in all. */
+    long brokersOfTenant() {
+        return jdbc.sql("select coalesce(sum(broker_count), 0) from cluster_topology where tenant_id = :tenant")
+                .param("tenant", TenantScope.required().value())
+                .query(Long.class)
+                .single();
     }
 
     void delete(ClusterId cluster) {

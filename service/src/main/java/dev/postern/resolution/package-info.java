@@ -9,6 +9,7 @@
             "database",
             "http",
             "idempotency",
+            "quotas",
             "secrets",
             "access",
             "access :: spi",

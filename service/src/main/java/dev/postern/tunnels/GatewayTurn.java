@@ -96,7 +96,7 @@ final class GatewayTurn {
 
     private void take(Abandoned tunnel) {
         alone(tunnel.key(), () -> {
-            if (takeOver.take(tunnel, gateway, properties.host())) {
+            if (leases.isAbandoned(tunnel) && takeOver.take(tunnel, gateway, properties.host())) {
                 log.info("Takes the tunnel of connection {}", tunnel.key().connectionId());
             }
         });

@@ -76,6 +76,15 @@ class TunnelLeases {
                 .list();
     }
 
+    /** Whether still nobody holds it who is alive: its holder may have come back since. */
+    boolean isAbandoned(Abandoned tunnel) {
+        return database.jdbc()
+                .sql("select not exists (select from gateway where id = :holder and lease_until > now())")
+                .param("holder", tunnel.holder())
+                .query(Boolean.class)
+                .single();
+    }
+
     List<TunnelKey> heldBy(String gateway) {
         return database.jdbc()
                 .sql("select tenant_id, connection_id from tunnel where gateway_id = :gateway")

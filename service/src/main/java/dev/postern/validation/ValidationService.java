@@ -43,7 +43,7 @@ class ValidationService {
     public ValidationView start(ClusterId cluster, String startedBy) {
         known(cluster);
         if (rows.running(cluster).isEmpty()) {
-            quotas.claim(Quota.RUNNING_VALIDATIONS, () -> rows.askedFor(POSTERN));
+            quotas.claim(Quota.RUNNING_VALIDATIONS, 1, () -> rows.askedFor(POSTERN));
         }
         return start(cluster, ValidationId.next(), startedBy)
                 .map(id -> get(cluster, id))

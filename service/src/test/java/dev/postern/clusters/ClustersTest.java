@@ -7,6 +7,7 @@ import dev.postern.connections.PrivateLinkTenant;
 import dev.postern.database.TenantScope;
 import dev.postern.foundation.TenantId;
 import dev.postern.testing.Answer;
+import dev.postern.testing.Api;
 import dev.postern.testing.PosternTest;
 import dev.postern.testing.TestTenant;
 import java.time.Instant;
@@ -103,6 +104,20 @@ class ClustersTest extends PosternTest {
         assertThat(changed.json()).isEqualTo(read.json());
         assertThat(gone.status()).isEqualTo(409);
         assertThat(gone.text("/detail")).contains("is gone").contains("new key");
+    }
+
+    /** Else it would tell another administrator whether a guessed password is the right one. */
+    @Test
+    void nobodyElseRepeatsACreation() {
+        acme.admin().post(path(""), cluster("once"), "Idempotency-Key", "a-key");
+        Api another = acme.as("TENANT_ADMIN");
+
+        Answer right = another.post(path(""), cluster("once"), "Idempotency-Key", "a-key");
+        Answer wrong =
+                another.post(path(""), cluster("once").replace("top-secret", "a-guess"), "Idempotency-Key", "a-key");
+
+        assertThat(right.status()).isEqualTo(409);
+        assertThat(right.text("/detail")).isEqualTo(wrong.text("/detail"));
     }
 
     @Test

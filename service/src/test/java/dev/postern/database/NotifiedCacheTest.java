@@ -41,7 +41,8 @@ class NotifiedCacheTest extends PosternTest {
     /** Else one tenant's values have all others forgotten. */
     @Test
     void ofOneOwnerOnlySoMuchIsRemembered() {
-        cache.sharedOut(key -> key.charAt(0), 2);
+        cache = new NotifiedCache<String, String>(notifications, 100, 2, key -> key.charAt(0), value -> 1)
+                .forgetWhenTold("test", String::equals);
         read("a1");
         read("a2");
         read("a3");

@@ -40,6 +40,8 @@ class OpenApiDocumentTest extends PosternTest {
             assertThat(nobody().get(path, "Accept-Language", "tlh").status()).isEqualTo(200);
         }
 
+        assertThat(nobody().get("/v3/api-docs", "Accept-Language", "fr").json())
+                .isEqualTo(nobody().get("/v3/api-docs").json());
         assertThat(documents.getCachedOpenAPI(Locale.ENGLISH)).isNotNull();
         assertThat(documents.getCachedOpenAPI(Locale.forLanguageTag("tlh"))).isNull();
     }

@@ -105,6 +105,27 @@ class TopologyWatchTest extends ResolutionTest {
                 .isEqualTo("as it is");
     }
 
+    /** A change of one connection joins the mappings of all clusters behind it. */
+    @Test
+    void moreBrokersThanATenantMayHaveAreNotMappedAndItSaysWhatToDo() {
+        acme.tenant().operator().patch("/api/v1/tenants/" + acme.tenant().id(), """
+                {"quotas": {"brokers": 2}}""");
+        acme.listen("abc", "1=b-1.kafka:9092 2=b-2.kafka:9092 3=b-3.kafka:9092", 9091);
+        String id = acme.cluster("boot.kafka:9092");
+
+        Answer refused =
+                acme.awaitTopology(id, answer -> !answer.json().path("failure").isNull());
+        acme.listen("abc", "1=b-1.kafka:9092 2=b-2.kafka:9092", 9091, 9001, 9002);
+        Answer fitting =
+                acme.awaitTopology(id, answer -> answer.json().path("brokers").size() == 2);
+
+        assertThat(refused.text("/failure/detail"))
+                .contains("The tenant has 0 brokers and would have 3; its quota brokers is 2.")
+                .contains("ask the operator");
+        assertThat(refused.json().path("brokers")).isEmpty();
+        assertThat(fitting.json().path("failure").isNull()).isTrue();
+    }
+
     @Test
     void aClusterWithoutAWayInIsNotAsked() {
         String id = acme.create("""

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.postern.connections.Bastions;
+import dev.postern.connections.ConnectionId;
 import dev.postern.database.SystemDatabase;
+import dev.postern.foundation.TenantId;
 import dev.postern.testing.PosternTest;
 import dev.postern.testing.ShiftedClock;
+import dev.postern.tunnels.TunnelLeases.Abandoned;
+import dev.postern.tunnels.TunnelLeases.TunnelKey;
 import dev.postern.tunnels.spi.TunnelCondition;
 import dev.postern.tunnels.spi.TunnelHost;
 import dev.postern.tunnels.spi.TunnelOrder;
@@ -112,6 +116,22 @@ class LeaseTest extends PosternTest {
         renewal.turned();
         renewal.renew();
         assertThat(renewed).hasValue(2);
+    }
+
+    /** Who takes tunnels has read a list of them, and may have waited since. */
+    @Test
+    void aTunnelWhoseGatewayHasComeBackIsNotAbandonedAnyMore() {
+        String gateway = "returned-" + TenantId.next();
+        Abandoned tunnel = new Abandoned(new TunnelKey(TenantId.next(), ConnectionId.next()), gateway);
+        Abandoned ofNobody = new Abandoned(tunnel.key(), null);
+        assertThat(leases.isAbandoned(tunnel)).isTrue();
+
+        leases.renew(gateway, NAME, LEASE);
+
+        assertThat(leases.isAbandoned(tunnel)).isFalse();
+        assertThat(leases.isAbandoned(ofNobody)).isTrue();
+        leases.release(gateway);
+        assertThat(leases.isAbandoned(tunnel)).isTrue();
     }
 
     private static TunnelProperties properties() {
