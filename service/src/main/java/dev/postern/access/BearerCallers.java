@@ -50,6 +50,12 @@ class BearerCallers implements AuthenticationManagerResolver<HttpServletRequest>
         return jwts;
     }
 
+    /** The same without grace. */
+    AuthenticationManager anew(HttpServletRequest request) {
+        AuthenticationManager checked = resolve(request);
+        return checked == readers ? tokens : checked;
+    }
+
     /** While the database is known to be away it is not waited for: that takes seconds, of every request. */
     private CallerAuthentication reader(String token) {
         return inGrace(token).orElseGet(() -> {

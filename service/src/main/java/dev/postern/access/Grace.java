@@ -1,8 +1,6 @@
 package dev.postern.access;
 
 import dev.postern.database.Notifications;
-import dev.postern.foundation.ErrorKind;
-import dev.postern.foundation.PosternException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -48,25 +46,19 @@ public class Grace {
         return open().map(limit::minus).orElse(Duration.ZERO);
     }
 
-    /**
-     * How old what the caller of this thread reads from memory may be; empty where the database is to be asked. Throws
-     * where the caller was let in from memory, and that does not count any more.
-     */
+    /** How old what the caller of this thread reads from memory may be; empty where the database is to be asked. */
     public Optional<Duration> ofCaller() {
-        Optional<Duration> open = open();
-        if (open.isEmpty() && isLetIn()) {
-            throw new PosternException(ErrorKind.UNAVAILABLE, "The token has to be checked anew. Try again.");
-        }
-        return open.filter(duration -> isDataPlane(Caller.current()));
+        return open().filter(duration -> isDataPlane(Caller.current()));
+    }
+
+    /** Whether this thread's caller was let in from memory: it may read nothing else before it was checked anew. */
+    public boolean letCallerIn() {
+        return SecurityContextHolder.getContext().getAuthentication() instanceof CallerAuthentication caller
+                && caller.fromMemory();
     }
 
     /** By a token of ours. */
     private static boolean isDataPlane(Caller caller) {
         return caller.role() == Role.DATA_PLANE && caller.identity() instanceof Identity.OfToken;
-    }
-
-    private static boolean isLetIn() {
-        return SecurityContextHolder.getContext().getAuthentication() instanceof CallerAuthentication caller
-                && caller.fromMemory();
     }
 }

@@ -5,6 +5,7 @@ import dev.postern.foundation.PosternException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.AuthenticationManagerResolver;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
@@ -32,13 +33,22 @@ public class StillGood {
      * tell. Of a token that is remembered it asks no database.
      */
     public void check() {
+        check(bearers);
+    }
+
+    /** As {@link #check}, for one that was let in from memory and is to read something else: that counts no more. */
+    public void checkWithoutGrace() {
+        check(bearers::anew);
+    }
+
+    private void check(AuthenticationManagerResolver<HttpServletRequest> callers) {
         ServletRequestAttributes attributes =
                 (ServletRequestAttributes) RequestContextHolder.currentRequestAttributes();
         HttpServletRequest request = attributes.getRequest();
         String token = shown.resolve(request);
         try {
             if (token != null) {
-                bearers.resolve(request).authenticate(new BearerTokenAuthenticationToken(token));
+                callers.resolve(request).authenticate(new BearerTokenAuthenticationToken(token));
             } else if (!sessions.isGood(request)) {
                 throw new CallerRefused("The session has ended. Sign in again.");
             }

@@ -3,7 +3,6 @@ package dev.postern.resolution;
 import dev.postern.access.Grace;
 import dev.postern.access.StillGood;
 import dev.postern.clusters.ClusterId;
-import dev.postern.foundation.ErrorKind;
 import dev.postern.foundation.PosternException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -49,6 +48,10 @@ class MappingReads {
         if (remembered.isPresent()) {
             return remembered.get();
         }
+        // On its way back the database has everything forgotten a moment before it is asked again.
+        if (grace.letCallerIn()) {
+            callers.checkWithoutGrace();
+        }
         try {
             return memory.get(key, () -> load.load(cluster))
                     .map(Reading::fresh)
@@ -89,12 +92,10 @@ class MappingReads {
     }
 
     private Optional<Reading> inGrace(MappingKey key) {
-        return grace.ofCaller().map(age -> {
-            ServedMapping known = memory.remembered(key)
-                    .orElseThrow(() -> new PosternException(
-                            ErrorKind.UNAVAILABLE, "This mapping is not known here without the database. Try again."));
-            stale.increment();
-            return new Reading(known, age);
-        });
+        return grace.ofCaller()
+                .flatMap(age -> memory.remembered(key).map(known -> {
+                    stale.increment();
+                    return new Reading(known, age);
+                }));
     }
 }
