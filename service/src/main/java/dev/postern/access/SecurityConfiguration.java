@@ -9,6 +9,7 @@ import static dev.postern.access.Role.TENANT_VIEWER;
 import dev.postern.database.TenantScope;
 import dev.postern.foundation.ErrorKind;
 import dev.postern.http.ProblemWriter;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.util.Arrays;
 import java.util.Set;
@@ -114,7 +115,7 @@ class SecurityConfiguration {
                 .permitAll()
                 .requestMatchers("/actuator/**")
                 .hasAnyRole(operators)
-                .requestMatchers("/error")
+                .dispatcherTypeMatchers(DispatcherType.ERROR)
                 .permitAll()
                 .requestMatchers(API + "/session")
                 .permitAll()

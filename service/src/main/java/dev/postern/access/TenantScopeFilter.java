@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.dao.DataAccessException;
 import org.springframework.security.authentication.AuthenticationServiceException;
@@ -61,11 +62,17 @@ final class TenantScopeFilter extends OncePerRequestFilter {
             return;
         }
         MDC.put(MDC_KEY, tenant.get().value());
+        ScopedValue.CallableOp<@Nullable Void, Exception> rest = () -> {
+            chain.doFilter(request, response);
+            return null;
+        };
         try {
-            TenantScope.<@org.jspecify.annotations.Nullable Void, Exception>answer(tenant.get(), () -> {
-                chain.doFilter(request, response);
-                return null;
-            });
+            // The operator has no share: a tenant that is busy can be deleted, and its tokens revoked.
+            if (caller.tenantId() == null) {
+                TenantScope.call(tenant.get(), rest);
+            } else {
+                TenantScope.answer(tenant.get(), rest);
+            }
         } catch (ServletException | IOException | RuntimeException expected) {
             throw expected;
         } catch (Exception unexpected) {

@@ -24,7 +24,11 @@ public final class NotifiedCache<K, V> {
     private final Notifications notifications;
     private final Cache<K, V> memory;
     private final @Nullable OwnerShares<K, V> shares;
+    private final SingleFlight<Load<K>, Optional<V>> loads = new SingleFlight<>();
     private long changes;
+
+    /** Of one key, since so many changes: who asks after another one does not get what was read before it. */
+    private record Load<K>(K key, long changes) {}
 
     /**
      * @param most how many values are remembered
@@ -106,10 +110,11 @@ public final class NotifiedCache<K, V> {
         if (known != null && notifications.current()) {
             return Optional.of(known);
         }
-        long before = changes();
-        Optional<V> loaded = load.get();
-        loaded.ifPresent(value -> keep(key, value, before));
-        return loaded;
+        return loads.get(new Load<>(key, changes()), moment -> {
+            Optional<V> loaded = load.get();
+            loaded.ifPresent(value -> keep(key, value, moment.changes()));
+            return loaded;
+        });
     }
 
     private synchronized long changes() {

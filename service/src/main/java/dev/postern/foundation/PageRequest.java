@@ -36,7 +36,7 @@ public record PageRequest(int limit, @Nullable String after) {
         if (cursor.length() <= MAX_CURSOR) {
             try {
                 String key = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-                if (key.matches("[A-Za-z0-9_.:-]{1,128}")) {
+                if (key.matches("[A-Za-z0-9_.:/-]{1,128}")) {
                     return key;
                 }
             } catch (IllegalArgumentException notBase64) {

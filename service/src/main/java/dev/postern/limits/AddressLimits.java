@@ -87,7 +87,9 @@ final class AddressLimits extends OncePerRequestFilter {
     /** Probes of load balancers come without credentials, and for ever. */
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !enabled || request.getRequestURI().startsWith("/actuator/health");
+        return !enabled
+                || (request.getRequestURI().startsWith("/actuator/health")
+                        && request.getHeader(HttpHeaders.AUTHORIZATION) == null);
     }
 
     /** An address of IPv4; of IPv6 its network, within which anybody can take any number of addresses. */

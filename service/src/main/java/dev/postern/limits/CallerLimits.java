@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,12 @@ final class CallerLimits extends OncePerRequestFilter {
     private static final RequestMatcher MAPPING =
             PathPatternRequestMatcher.withDefaults().matcher(TENANT + "/clusters/*/resolver-mapping");
 
+    /** May answer with up to a megabyte, which takes long to write. */
+    private static final List<RequestMatcher> LARGE = Stream.of(
+                    "/clusters", "/clusters/*/topology", "/clusters/*/validations/*")
+            .flatMap(path -> Stream.of(HttpMethod.GET, HttpMethod.HEAD).map(method -> matcher(method, path)))
+            .toList();
+
     /** At once, of a tenant; and of all tenants, so that they leave connections to everybody else. */
     private static final int SEARCHES = 2;
 
@@ -64,6 +71,7 @@ final class CallerLimits extends OncePerRequestFilter {
     private final Buckets changes;
     private final Gate polls;
     private final Gate searches;
+    private final Gate large;
     private final Gate underWay;
     private final Refusals refusals;
 
@@ -83,6 +91,12 @@ final class CallerLimits extends OncePerRequestFilter {
                 "searches",
                 "Too many requests read the audit log at this moment. Read with %d at once at most."
                         .formatted(SEARCHES),
+                SOON);
+        this.large = new Gate(
+                new Places(Integer.MAX_VALUE, limits.largeReadsPerTenant(), Integer.MAX_VALUE),
+                "large-reads",
+                "The tenant reads %d lists of clusters, topologies and validations at this moment, as many as it may. Read the answers, and ask for fewer at once."
+                        .formatted(limits.largeReadsPerTenant()),
                 SOON);
         this.underWay = new Gate(
                 new Places(Integer.MAX_VALUE, limits.underWayPerTenant(), Integer.MAX_VALUE),
@@ -119,6 +133,9 @@ final class CallerLimits extends OncePerRequestFilter {
     private Gate gate(HttpServletRequest request, @Nullable String tenant) {
         if (tenant != null && SEARCH.matches(request)) {
             return searches;
+        }
+        if (tenant != null && LARGE.stream().anyMatch(each -> each.matches(request))) {
+            return large;
         }
         return mayWait(request) ? polls : underWay;
     }
@@ -177,7 +194,9 @@ final class CallerLimits extends OncePerRequestFilter {
     }
 
     private static boolean mayWait(HttpServletRequest request) {
-        return request.getHeader("Prefer") != null
+        String preference = request.getHeader("Prefer");
+        return preference != null
+                && preference.toLowerCase(Locale.ROOT).contains("wait")
                 && request.getHeader("If-None-Match") != null
                 && MAPPING.matches(request);
     }

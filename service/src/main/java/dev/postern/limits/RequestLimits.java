@@ -16,6 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param longPollsPerToken requests with {@code Prefer: wait} that wait at once with one token
  * @param longPollsPerTenant that wait at once with all tokens of a tenant: a part of all, so that others find a place
  * @param longPolls that wait at once in all
+ * @param largeReadsPerTenant readings of lists of clusters, topologies and validations of a tenant that are under way at
+ *     once: each takes a processor for a moment, and its memory until it was read
  * @param underWayPerSession requests with the cookie of one session that are under way at once
  * @param underWayPerTenant all others of a tenant that are under way at once: each holds its answer until it was read
  */
@@ -35,6 +37,7 @@ record RequestLimits(
         @DefaultValue("1000") int longPollsPerToken,
         @DefaultValue("1000") int longPollsPerTenant,
         @DefaultValue("5000") int longPolls,
+        @DefaultValue("8") int largeReadsPerTenant,
         @DefaultValue("50") int underWayPerSession,
         @DefaultValue("200") int underWayPerTenant) {
 
@@ -42,8 +45,9 @@ record RequestLimits(
         if (Math.min(longPollsPerToken, Math.min(longPollsPerTenant, longPolls)) < 1) {
             throw new IllegalArgumentException("postern.limits.requests.long-polls* must be at least 1");
         }
-        if (Math.min(underWayPerSession, underWayPerTenant) < 1) {
-            throw new IllegalArgumentException("postern.limits.requests.under-way-per-* must be at least 1");
+        if (Math.min(largeReadsPerTenant, Math.min(underWayPerSession, underWayPerTenant)) < 1) {
+            throw new IllegalArgumentException(
+                    "postern.limits.requests.large-reads-per-tenant and .under-way-per-* must be at least 1");
         }
     }
 

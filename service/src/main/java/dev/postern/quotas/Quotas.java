@@ -25,6 +25,17 @@ public class Quotas {
     }
 
     /**
+     * How many more there may be; negative where there are too many already. Until the transaction ends nobody else adds
+     * to the same quota of the tenant.
+     *
+     * @param used as for {@link #claim}
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public long room(Quota quota, LongSupplier used) {
+        return locked(quota) - used.getAsLong();
+    }
+
+    /**
      * Refuses with {@code QUOTA_EXCEEDED} if there is no room for so many more. Until the transaction ends nobody else
      * adds to the same quota of the tenant, so of two who want the last place one gets it.
      *
@@ -33,16 +44,7 @@ public class Quotas {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void claim(Quota quota, int more, LongSupplier used) {
-        String tenant = TenantScope.required().value();
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:lock, 0))")
-                .param("lock", "postern.quota %s %s".formatted(quota.field(), tenant))
-                .query((row, number) -> true)
-                .single();
-        int most = jdbc.sql("select coalesce(%s, :standard) from tenant where id = :tenant".formatted(quota.column()))
-                .param("standard", defaults.of(quota))
-                .param("tenant", tenant)
-                .query(Integer.class)
-                .single();
+        long most = locked(quota);
         long there = used.getAsLong();
         if (there + more > most) {
             meters.counter("postern.refusals", "limit", "quota-" + quota.field())
@@ -58,6 +60,20 @@ public class Quotas {
                                     most,
                                     cure(quota)));
         }
+    }
+
+    /** What the quota is; nobody else claims of it until the transaction ends. */
+    private long locked(Quota quota) {
+        String tenant = TenantScope.required().value();
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:lock, 0))")
+                .param("lock", "postern.quota %s %s".formatted(quota.field(), tenant))
+                .query((row, number) -> true)
+                .single();
+        return jdbc.sql("select coalesce(%s, :standard) from tenant where id = :tenant".formatted(quota.column()))
+                .param("standard", defaults.of(quota))
+                .param("tenant", tenant)
+                .query(Long.class)
+                .single();
     }
 
     private static String cure(Quota quota) {

@@ -63,6 +63,16 @@ public record Topology(
         return new Topology(metadata.kafkaClusterId(), all, now, null, null);
     }
 
+    /** With those brokers only that the cluster named when it last answered. */
+    Topology withoutMissing() {
+        return new Topology(
+                kafkaClusterId,
+                brokers.stream().filter(known -> !known.missing()).toList(),
+                observedAt,
+                failure,
+                otherCluster);
+    }
+
     /** Whether a mapping that is joined with one of them is as that which is joined with the other. */
     boolean saysAsMuchAs(Topology other) {
         return brokers.equals(other.brokers) && Objects.equals(kafkaClusterId, other.kafkaClusterId);

@@ -72,16 +72,28 @@ class TopologyRecord {
             ClusterId id = asked.id();
             Topology before = topologies.find(id).orElse(Topology.UNKNOWN);
             Topology after = before.observed(metadata, clock.instant(), properties.forgetAfter());
-            int more = after.brokers().size() - before.brokers().size();
-            if (more > 0) {
-                quotas.claim(Quota.BROKERS, more, topologies::brokersOfTenant);
-            }
-            topologies.update(id, after);
-            raise(asked, before, after);
-            if (!after.saysAsMuchAs(before) || MappingJoin.waitsForPort(asked, mapping.content())) {
+            Topology kept = fitting(before, after);
+            topologies.update(id, kept);
+            raise(asked, before, kept);
+            if (!kept.saysAsMuchAs(before) || MappingJoin.waitsForPort(asked, mapping.content())) {
                 join.refreshLocked(mapping);
             }
         });
+    }
+
+    /** Where there is no room for all brokers those that are missing go first, however short they have been away. */
+    private Topology fitting(Topology before, Topology after) {
+        Topology bounded = after.brokers().size() > MAX_BROKERS ? after.withoutMissing() : after;
+        int more = bounded.brokers().size() - before.brokers().size();
+        if (more <= 0 || quotas.room(Quota.BROKERS, topologies::brokersOfTenant) >= more) {
+            return bounded;
+        }
+        Topology present = bounded.withoutMissing();
+        int needed = present.brokers().size() - before.brokers().size();
+        if (needed > 0) {
+            quotas.claim(Quota.BROKERS, needed, topologies::brokersOfTenant);
+        }
+        return present;
     }
 
     /**

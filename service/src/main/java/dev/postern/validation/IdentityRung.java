@@ -16,6 +16,9 @@ final class IdentityRung {
 
     private IdentityRung() {}
 
+    /** @param who in words */
+    private record Answer(IdentityOutcome outcome, String who) {}
+
     /**
      * @param nodeId who should answer
      * @param brokers who else there is
@@ -27,14 +30,17 @@ final class IdentityRung {
             Collection<AdvertisedBroker> brokers,
             String principal) {
         String host = reading.target().broker().host();
+        List<Answer> answers = reading.result().stream()
+                .map(outcome -> new Answer(outcome, who(outcome, nodeId, host, brokers)))
+                .toList();
         Map<String, Integer> answered = new TreeMap<>();
-        reading.result().forEach(outcome -> answered.merge(who(outcome, nodeId, host, brokers), 1, Integer::sum));
+        answers.forEach(answer -> answered.merge(answer.who(), 1, Integer::sum));
         Map<String, Object> evidence = IdentityEvidence.of(reading.result(), answered);
         String right = broker(nodeId);
 
-        List<String> wrong = reading.result().stream()
-                .filter(IdentityRung::isSomebodyElse)
-                .map(outcome -> who(outcome, nodeId, host, brokers))
+        List<String> wrong = answers.stream()
+                .filter(answer -> isSomebodyElse(answer.outcome()))
+                .map(Answer::who)
                 .distinct()
                 .toList();
         if (!wrong.isEmpty()) {
@@ -173,7 +179,7 @@ final class IdentityRung {
     private static String certified(TlsEvidence shown, String host, Collection<AdvertisedBroker> brokers) {
         Optional<AdvertisedBroker> owner = TlsRung.owner(shown, host, brokers);
         return owner.map(broker -> broker(broker.nodeId()))
-                .orElse("somebody with a certificate for " + String.join(", ", shown.names()));
+                .orElse("somebody with a certificate for " + TlsRung.list(shown.names()));
     }
 
     static String broker(int nodeId) {

@@ -5,14 +5,21 @@ import dev.postern.clusters.spi.TlsEvidence;
 import dev.postern.clusters.spi.TlsOutcome;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Is it the broker's certificate that is shown there? */
 final class TlsRung {
 
     /** From here on a certificate's end is worth a warning. */
     private static final int WARNING_DAYS = 21;
+
+    /** A certificate may have a hundred, each of 255 letters. */
+    private static final int NAMES_SHOWN = 10;
+
+    private static final int NAMES_IN_WORDS = 4;
 
     private TlsRung() {}
 
@@ -115,10 +122,10 @@ final class TlsRung {
         Map<String, Object> evidence = new LinkedHashMap<>();
         evidence.put("subject", shown.subject());
         evidence.put("issuer", shown.issuer());
-        evidence.put("names", shown.names());
+        evidence.put("names", first(shown.names()));
         evidence.put("notAfter", shown.notAfter().toString());
         evidence.put("daysLeft", shown.daysLeft());
-        evidence.put("chain", shown.chain());
+        evidence.put("chain", first(shown.chain()));
         evidence.put("protocol", shown.protocol());
         evidence.put("clientCertificateRequested", shown.clientCertificateRequested());
         return evidence;
@@ -129,9 +136,19 @@ final class TlsRung {
         return evidence;
     }
 
-    private static String list(Collection<String> names) {
+    /** In a sentence. */
+    static String list(Collection<String> names) {
         return names.isEmpty()
                 ? "no name at all"
-                : String.join(", ", names.stream().limit(4).toList());
+                : String.join(", ", names.stream().limit(NAMES_IN_WORDS).toList());
+    }
+
+    private static List<String> first(List<String> names) {
+        return names.size() <= NAMES_SHOWN
+                ? names
+                : Stream.concat(
+                                names.stream().limit(NAMES_SHOWN),
+                                Stream.of("and %d more".formatted(names.size() - NAMES_SHOWN)))
+                        .toList();
     }
 }

@@ -50,7 +50,7 @@ class ValidationController {
                 Map.of(),
                 () -> validations.start(clusterId, Caller.current().actor()),
                 ValidationView::id,
-                id -> validations.get(clusterId, ValidationId.of(id)));
+                id -> validations.get(clusterId, ValidationId.of(id), null));
         return ResponseEntity.created(URI.create(path + "/" + started.id())).body(started);
     }
 
@@ -65,11 +65,16 @@ class ValidationController {
     }
 
     @GetMapping("/{validationId}")
-    @Operation(operationId = "getValidation", summary = "Read a validation with its checks")
+    @Operation(
+            operationId = "getValidation",
+            summary = "Read a validation with its checks",
+            description = "As many checks as make about half a megabyte: of most clusters all")
     ValidationView get(
             @PathVariable TenantId tenantId,
             @PathVariable ClusterId clusterId,
-            @PathVariable ValidationId validationId) {
-        return validations.get(clusterId, validationId);
+            @PathVariable ValidationId validationId,
+            @RequestParam(required = false) @Nullable String cursor) {
+        return validations.get(
+                clusterId, validationId, PageRequest.of(null, cursor).after());
     }
 }

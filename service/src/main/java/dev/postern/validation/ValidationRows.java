@@ -9,19 +9,15 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
-/** The tables {@code validation} and {@code validation_check}, of the tenant that is bound to the thread. Needs a transaction. */
+/** The table {@code validation}, of the tenant that is bound to the thread. Needs a transaction. */
 @Component
 class ValidationRows {
 
-    private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
     private static final String SELECT = """
             select v.id, v.cluster_id, v.state, v.started_by, v.started_at, v.finished_at, v.message,
                 count(*) filter (where c.outcome = 'PASS') as pass,
@@ -35,11 +31,11 @@ class ValidationRows {
             """;
 
     private final JdbcClient jdbc;
-    private final JsonMapper json;
+    private final CheckRows checks;
 
-    ValidationRows(JdbcClient jdbc, JsonMapper json) {
+    ValidationRows(JdbcClient jdbc, CheckRows checks) {
         this.jdbc = jdbc;
-        this.json = json;
+        this.checks = checks;
     }
 
     /** A run that was begun, for the {@code attempt}th time. */
@@ -110,24 +106,21 @@ class ValidationRows {
                 .list();
     }
 
-    List<Check> checks(ValidationId id) {
-        return jdbc.sql("""
-                        select id, outcome, node_id, millis, summary, evidence, remedy
-                        from validation_check
-                        where tenant_id = :tenant and validation_id = :id
+    /** Deletes runs of the cluster that have ended, but for so many of the latest. */
+    void keepLatest(ClusterId cluster, int most) {
+        jdbc.sql("""
+                        delete from validation
+                        where tenant_id = :tenant and cluster_id = :cluster and state <> 'RUNNING' and id <= (
+                            select id from validation
+                            where tenant_id = :tenant and cluster_id = :cluster
+                            order by id desc
+                            offset :most limit 1
+                        )
                         """)
                 .param("tenant", TenantScope.required().value())
-                .param("id", id.value())
-                .query((row, number) -> new Check(
-                        new CheckId(row.getString("id")),
-                        row.getObject("node_id", Integer.class),
-                        row.getLong("millis"),
-                        new Finding(
-                                CheckOutcome.valueOf(row.getString("outcome")),
-                                row.getString("summary"),
-                                json.readValue(row.getString("evidence"), OBJECT),
-                                row.getString("remedy"))))
-                .list();
+                .param("cluster", cluster.value())
+                .param("most", most)
+                .update();
     }
 
     /** Begins a run, or begins it anew; empty if it has ended or is gone. What an earlier attempt found is dropped. */
@@ -143,10 +136,7 @@ class ValidationRows {
                 .query((row, number) -> new Begun(ClusterId.of(row.getString("cluster_id")), row.getInt("attempt")))
                 .optional();
         if (begun.isPresent()) {
-            jdbc.sql("delete from validation_check where tenant_id = :tenant and validation_id = :id")
-                    .param("tenant", TenantScope.required().value())
-                    .param("id", id.value())
-                    .update();
+            checks.delete(id);
         }
         return begun;
     }
@@ -167,22 +157,7 @@ class ValidationRows {
     }
 
     void insert(ValidationId id, Check check) {
-        Finding finding = check.finding();
-        jdbc.sql("""
-                        insert into validation_check
-                            (tenant_id, validation_id, id, outcome, node_id, millis, summary, evidence, remedy)
-                        values (:tenant, :validation, :id, :outcome, :node, :millis, :summary, cast(:evidence as jsonb), :remedy)
-                        """)
-                .param("tenant", TenantScope.required().value())
-                .param("validation", id.value())
-                .param("id", check.id().value())
-                .param("outcome", finding.outcome().name())
-                .param("node", check.nodeId())
-                .param("millis", check.millis())
-                .param("summary", finding.summary())
-                .param("evidence", json.writeValueAsString(finding.evidence()))
-                .param("remedy", finding.remedy())
-                .update();
+        checks.insert(id, check);
     }
 
     /** False if the attempt is no longer the one that counts. */

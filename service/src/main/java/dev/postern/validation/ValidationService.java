@@ -12,6 +12,7 @@ import dev.postern.quotas.Quota;
 import dev.postern.quotas.Quotas;
 import java.time.Clock;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,15 +25,25 @@ class ValidationService {
     static final String POSTERN = "postern";
 
     private final ValidationRows rows;
+    private final CheckRows checks;
+    private final ValidationSettings settings;
     private final Clusters clusters;
     private final Quotas quotas;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     ValidationService(
-            ValidationRows rows, Clusters clusters, Quotas quotas, ApplicationEventPublisher events, Clock clock) {
+            ValidationRows rows,
+            CheckRows checks,
+            ValidationSettings settings,
+            Clusters clusters,
+            Quotas quotas,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.quotas = quotas;
         this.rows = rows;
+        this.checks = checks;
+        this.settings = settings;
         this.clusters = clusters;
         this.events = events;
         this.clock = clock;
@@ -46,7 +57,7 @@ class ValidationService {
             quotas.claim(Quota.RUNNING_VALIDATIONS, 1, () -> rows.askedFor(POSTERN));
         }
         return start(cluster, ValidationId.next(), startedBy)
-                .map(id -> get(cluster, id))
+                .map(id -> get(cluster, id, null))
                 .orElseThrow(() -> new PosternException(
                         ErrorKind.CONFLICT,
                         "The cluster is being validated. Read %s, or wait until it has ended."
@@ -61,10 +72,11 @@ class ValidationService {
         start(cluster, ValidationId.next(), POSTERN);
     }
 
+    /** @param after the id of the check behind which the page begins; null for the first page */
     @Transactional(readOnly = true)
-    public ValidationView get(ClusterId cluster, ValidationId id) {
+    public ValidationView get(ClusterId cluster, ValidationId id, @Nullable String after) {
         return rows.find(cluster, id)
-                .map(summary -> ValidationView.of(summary, rows.checks(id)))
+                .map(summary -> ValidationView.of(summary, checks.page(id, after)))
                 .orElseThrow(() -> PosternException.notFound("validation"));
     }
 
@@ -80,6 +92,7 @@ class ValidationService {
         if (!rows.insert(id, cluster, startedBy, clock.instant())) {
             return Optional.empty();
         }
+        rows.keepLatest(cluster, settings.keepRuns());
         events.publishEvent(new ValidationStarted(TenantScope.required(), id, cluster));
         events.publishEvent(new AuditedChange(
                 TenantScope.required(),

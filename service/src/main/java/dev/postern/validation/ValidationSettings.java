@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param runLimit for all of a run; what is not done by then is not done
  * @param interval after which a cluster is validated again by itself; zero for never
  * @param keep how long runs are kept; the latest of a cluster always is
+ * @param keepRuns how many of a cluster, the latest
  */
 @ConfigurationProperties("postern.validation")
 record ValidationSettings(
@@ -32,4 +33,12 @@ record ValidationSettings(
         @DefaultValue("30s") Duration bastionLimit,
         @DefaultValue("5m") Duration runLimit,
         @DefaultValue("24h") Duration interval,
-        @DefaultValue("30d") Duration keep) {}
+        @DefaultValue("30d") Duration keep,
+        @DefaultValue("100") int keepRuns) {
+
+    ValidationSettings {
+        if (keepRuns < 1) {
+            throw new IllegalArgumentException("postern.validation.keep-runs must be at least 1");
+        }
+    }
+}

@@ -1,11 +1,10 @@
 package dev.postern.validation;
 
 import dev.postern.clusters.ClusterId;
+import dev.postern.foundation.Page;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +39,13 @@ record ValidationView(
                                 description =
                                         "The checks that have ended: configuration, connections, bootstrap, metadata, then broker by broker"),
                 schema = @Schema(implementation = CheckView.class))
-        List<CheckView> checks) {
+        List<CheckView> checks,
 
-    static ValidationView of(ValidationSummary summary, Collection<Check> checks) {
+        @Schema(description = "Send it as `cursor` for the checks that follow; null where these are the last so far")
+        @Nullable
+        String nextCursor) {
+
+    static ValidationView of(ValidationSummary summary, Page<Check> checks) {
         return new ValidationView(
                 summary.id(),
                 summary.clusterId(),
@@ -52,9 +55,7 @@ record ValidationView(
                 summary.finishedAt(),
                 summary.message(),
                 summary.counts(),
-                checks.stream()
-                        .sorted(Comparator.comparing(Check::id))
-                        .map(CheckView::of)
-                        .toList());
+                checks.items().stream().map(CheckView::of).toList(),
+                checks.nextCursor());
     }
 }

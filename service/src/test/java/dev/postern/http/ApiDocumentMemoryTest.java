@@ -37,6 +37,18 @@ class ApiDocumentMemoryTest {
     }
 
     @Test
+    void howeverThePathIsSpelledAndWhateverIsReadOfIt() throws Exception {
+        get("/v3/api-docs", 200);
+
+        MockHttpServletResponse spelled = get("/v3/%61pi-docs", 200);
+        MockHttpServletResponse head = send("HEAD", "/v3/api-docs", 200);
+
+        assertThat(spelled.getContentAsString()).isEqualTo("document 1");
+        assertThat(head.getContentLength()).isEqualTo(10);
+        assertThat(head.getContentAsString()).isEmpty();
+    }
+
+    @Test
     void whatFailedIsTriedAgainAndNothingElseIsKept() throws Exception {
         get("/v3/api-docs", 500);
         get("/v3/api-docs", 200);
@@ -47,13 +59,17 @@ class ApiDocumentMemoryTest {
     }
 
     private MockHttpServletResponse get(String path, int status) throws IOException, ServletException {
+        return send("GET", path, status);
+    }
+
+    private MockHttpServletResponse send(String method, String path, int status) throws IOException, ServletException {
         MockHttpServletResponse response = new MockHttpServletResponse();
         FilterChain service = (request, answer) -> {
             answer.setContentType("application/json");
             ((HttpServletResponse) answer).setStatus(status);
             answer.getOutputStream().write(("document " + written.incrementAndGet()).getBytes());
         };
-        memory.doFilter(new MockHttpServletRequest("GET", path), response, service);
+        memory.doFilter(new MockHttpServletRequest(method, path), response, service);
         return response;
     }
 }

@@ -86,6 +86,17 @@ class AddressLimitsTest extends LimitsScene {
         }
     }
 
+    /** Else health would be where to guess tokens. */
+    @Test
+    void whoShowsATokenToHealthIsLimitedLikeAnywhereElse() {
+        for (int guess = 0; guess < 3; guess++) {
+            MockHttpServletRequest request = request("GET", "/actuator/health");
+            request.addHeader("Authorization", "Bearer guess-" + guess);
+
+            assertThat(through(addresses, request, 401).getStatus()).isEqualTo(guess < 2 ? 401 : 429);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "2001:db8:1:2::1, 2001:db8:1:2:ffff::9, true",

@@ -52,7 +52,14 @@ class PlacesTest extends LimitsScene {
      * their answers until they are read.
      */
     @ParameterizedTest
-    @CsvSource({"GET, audit, read the audit log", "HEAD, audit, read the audit log", "GET, clusters, under way"})
+    @CsvSource({
+        "GET, audit, read the audit log",
+        "HEAD, audit, read the audit log",
+        "GET, clusters, lists of clusters",
+        "GET, clusters/clu_1/topology, topologies",
+        "HEAD, clusters/clu_1/validations/val_1, validations",
+        "GET, tokens, under way"
+    })
     void onlySoManyRequestsOfATenantAreUnderWayAtOnce(String method, String path, String reason) throws Exception {
         CountDownLatch reading = new CountDownLatch(2);
         CountDownLatch read = new CountDownLatch(1);

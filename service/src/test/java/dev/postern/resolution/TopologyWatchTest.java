@@ -126,6 +126,22 @@ class TopologyWatchTest extends ResolutionTest {
         assertThat(fitting.json().path("failure").isNull()).isTrue();
     }
 
+    /** Those that have gone are kept for a while; those that have come in their place are asked for now. */
+    @Test
+    void aClusterThatReplacesItsBrokersKeepsWithinItsTenantsQuota() {
+        acme.tenant().operator().patch("/api/v1/tenants/" + acme.tenant().id(), """
+                {"quotas": {"brokers": 2}}""");
+        acme.listen("abc", "1=b-1.kafka:9092 2=b-2.kafka:9092", 9091, 9001, 9002, 9003);
+        String id = acme.cluster("boot.kafka:9092");
+        acme.awaitTopology(id, answer -> answer.json().path("brokers").size() == 2);
+
+        acme.listen("abc", "2=b-2.kafka:9092 3=b-3.kafka:9092", 9091, 9001, 9002, 9003);
+
+        Answer replaced = acme.awaitTopology(id, answer -> answer.body().contains("b-3"));
+        assertThat(replaced.json().path("brokers")).hasSize(2);
+        assertThat(replaced.json().path("failure").isNull()).isTrue();
+    }
+
     @Test
     void aClusterWithoutAWayInIsNotAsked() {
         String id = acme.create("""

@@ -68,7 +68,8 @@ final class ManyBrokers {
                 step,
                 run,
                 defaults.interval(),
-                defaults.keep());
+                defaults.keep(),
+                defaults.keepRuns());
     }
 
     /** The ids of all checks that a run makes of the brokers of {@code picture}. */

@@ -61,7 +61,7 @@ class RepeatedlyTest {
     private List<Optional<ProbeError>> ask(ClusterSecurity security, Optional<ProbeError> outcome) {
         Duration limit = Duration.ofSeconds(10);
         ValidationSettings settings =
-                new ValidationSettings(4, 4, 64, 8, limit, limit, limit, limit, limit, limit, limit);
+                new ValidationSettings(4, 4, 64, 8, limit, limit, limit, limit, limit, limit, limit, 100);
         Fork here = new Fork() {
             @Override
             public <T> Future<T> start(Callable<T> work) {

@@ -142,7 +142,8 @@ class ValidationRunTest {
                                 Duration.ofSeconds(20),
                                 Duration.ofSeconds(60),
                                 Duration.ZERO,
-                                Duration.ofDays(1)),
+                                Duration.ofDays(1),
+                                100),
                         checks::add)
                 .run();
 
@@ -398,7 +399,7 @@ class ValidationRunTest {
     }
 
     private static ValidationSettings settings(Duration step, Duration run) {
-        return new ValidationSettings(4, 4, 64, 8, step, step, step, step, run, Duration.ZERO, Duration.ofDays(1));
+        return new ValidationSettings(4, 4, 64, 8, step, step, step, step, run, Duration.ZERO, Duration.ofDays(1), 100);
     }
 
     private Finding finding(String id) {

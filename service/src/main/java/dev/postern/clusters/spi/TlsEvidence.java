@@ -10,7 +10,7 @@ import java.util.Locale;
  * @param protocol the version of TLS; empty where the handshake ended before that was settled
  * @param subject of the leaf
  * @param issuer of the leaf
- * @param names the leaf's subject alternative names, DNS names and IP addresses, at most 100
+ * @param names the leaf's subject alternative names, DNS names and IP addresses, at most 100, in lower case
  * @param notAfter when the leaf expires
  * @param daysLeft whole days until then; negative once it has expired
  * @param chain the subjects of all certificates, leaf first
@@ -28,20 +28,19 @@ public record TlsEvidence(
         boolean clientCertificateRequested) {
 
     public TlsEvidence {
-        names = List.copyOf(names);
+        names = names.stream().map(TlsEvidence::normal).toList();
         chain = List.copyOf(chain);
     }
 
     /** Whether the certificate is good for {@code host}: a wildcard stands for exactly one leftmost label (RFC 6125). */
     public boolean matches(String host) {
         String wanted = normal(host);
-        return names.stream().map(TlsEvidence::normal).anyMatch(name -> matches(name, wanted));
+        return names.stream().anyMatch(name -> matches(name, wanted));
     }
 
     /** Whether the certificate gives {@code host} literally; a wildcard names nobody. */
     public boolean names(String host) {
-        String wanted = normal(host);
-        return names.stream().map(TlsEvidence::normal).anyMatch(wanted::equals);
+        return names.contains(normal(host));
     }
 
     private static boolean matches(String name, String host) {
