@@ -68,6 +68,7 @@ class TopologyRecord {
             Topology after = before.observed(metadata, clock.instant(), properties.forgetAfter());
             topologies.update(id, after);
             raise(asked, before, after);
+            tell(asked, before, after);
             if (!after.saysAsMuchAs(before) || MappingJoin.waitsForPort(asked, mapping.content())) {
                 join.refreshLocked(mapping);
             }
@@ -85,10 +86,10 @@ class TopologyRecord {
             ClusterId id = asked.id();
             Instant now = clock.instant();
             Topology before = topologies.find(id).orElse(Topology.UNKNOWN);
-            topologies.update(
-                    id,
-                    before.failed(
-                            new LookFailure(now, cause, detail.substring(0, Math.min(MAX_DETAIL, detail.length())))));
+            Topology after = before.failed(
+                    new LookFailure(now, cause, detail.substring(0, Math.min(MAX_DETAIL, detail.length()))));
+            topologies.update(id, after);
+            tell(asked, before, after);
             if (cause == ProbeFailure.LOGIN_REFUSED) {
                 topologies.lookAt(id, now.plus(properties.refusedInterval()));
             }
@@ -103,6 +104,12 @@ class TopologyRecord {
                 .filter(mapping -> clusters.find(asked.id())
                         .filter(now -> now.version() == asked.version())
                         .isPresent());
+    }
+
+    private void tell(Cluster cluster, Topology before, Topology after) {
+        if (!after.looksLike(before)) {
+            events.publishEvent(new TopologyChanged(cluster.tenantId(), cluster.id()));
+        }
     }
 
     private void raise(Cluster cluster, Topology before, Topology after) {
