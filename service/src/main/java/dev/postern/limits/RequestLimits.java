@@ -17,6 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param longPollsPerTenant that wait at once with all tokens of a tenant: a part of all, so that others find a place
  * @param longPolls that wait at once in all
  * @param underWayPerTenant all others of a tenant that are under way at once: each holds its answer until it was read
+ * @param eventStreamsPerTenant streams of events that are open with all tokens of a tenant, or one of the operator's
+ * @param eventStreams that are open in all
  */
 @ConfigurationProperties("postern.limits.requests")
 record RequestLimits(
@@ -34,14 +36,17 @@ record RequestLimits(
         @DefaultValue("1000") int longPollsPerToken,
         @DefaultValue("1000") int longPollsPerTenant,
         @DefaultValue("5000") int longPolls,
-        @DefaultValue("200") int underWayPerTenant) {
+        @DefaultValue("200") int underWayPerTenant,
+        @DefaultValue("50") int eventStreamsPerTenant,
+        @DefaultValue("2000") int eventStreams) {
 
     RequestLimits {
         if (Math.min(longPollsPerToken, Math.min(longPollsPerTenant, longPolls)) < 1) {
             throw new IllegalArgumentException("postern.limits.requests.long-polls* must be at least 1");
         }
-        if (underWayPerTenant < 1) {
-            throw new IllegalArgumentException("postern.limits.requests.under-way-per-tenant must be at least 1");
+        if (Math.min(underWayPerTenant, Math.min(eventStreamsPerTenant, eventStreams)) < 1) {
+            throw new IllegalArgumentException(
+                    "postern.limits.requests.under-way-per-tenant and event-streams* must be at least 1");
         }
     }
 

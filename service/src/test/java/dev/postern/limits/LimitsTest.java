@@ -38,7 +38,8 @@ import tools.jackson.databind.json.JsonMapper;
 class LimitsTest {
 
     private static final TenantId ACME = TenantId.next();
-    private static final RequestLimits SMALL = new RequestLimits(true, 60, 3, 60, 5, 6, 1, 60, 2, 60, 2, 1, 2, 3, 2);
+    private static final RequestLimits SMALL =
+            new RequestLimits(true, 60, 3, 60, 5, 6, 1, 60, 2, 60, 2, 1, 2, 3, 2, 2, 3);
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Refusals refusals = new Refusals(JsonMapper.shared(), meters);
@@ -172,8 +173,14 @@ class LimitsTest {
      * their answers until they are read.
      */
     @ParameterizedTest
-    @CsvSource({"GET, audit, read the audit log", "HEAD, audit, read the audit log", "GET, clusters, under way"})
-    void onlySoManyRequestsOfATenantAreUnderWayAtOnce(String method, String path, String reason) throws Exception {
+    @CsvSource({
+        "GET, audit, read the audit log, 1",
+        "HEAD, audit, read the audit log, 1",
+        "GET, clusters, under way, 1",
+        "GET, events, streams of events, 5"
+    })
+    void onlySoManyRequestsOfATenantAreUnderWayAtOnce(String method, String path, String reason, String again)
+            throws Exception {
         CountDownLatch reading = new CountDownLatch(2);
         CountDownLatch read = new CountDownLatch(1);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -194,7 +201,7 @@ class LimitsTest {
             read.countDown();
 
             assertThat(third.getStatus()).isEqualTo(429);
-            assertThat(third.getHeader("Retry-After")).isEqualTo("1");
+            assertThat(third.getHeader("Retry-After")).isEqualTo(again);
             assertThat(text(third)).contains(reason);
             assertThat(others.getStatus()).isEqualTo(200);
             for (Future<MockHttpServletResponse> reader : readers) {
@@ -318,7 +325,7 @@ class LimitsTest {
 
     @Test
     void limitsThatAreSwitchedOffRefuseNobody() {
-        RequestLimits off = new RequestLimits(false, 60, 3, 60, 5, 6, 1, 60, 2, 60, 2, 1, 2, 3, 2);
+        RequestLimits off = new RequestLimits(false, 60, 3, 60, 5, 6, 1, 60, 2, 60, 2, 1, 2, 3, 2, 2, 3);
         Filter none = new CallerLimits(off, time, refusals, changes);
         Caller caller = caller(ACME);
         SecurityContextHolder.getContext()
