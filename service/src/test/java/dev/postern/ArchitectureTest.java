@@ -50,6 +50,7 @@ class ArchitectureTest {
             "dev.postern.access.TokenPurge", // old ones of all tenants
             "dev.postern.access.TenantService", // the operator's list
             "dev.postern.idempotency.IdempotentCreation", // the operator's creations
+            "dev.postern.events.EventRows", // the stream of all tenants
             "dev.postern.idempotency.IdempotencyKeyPurge", // keys of everybody
             "dev.postern.connections.ConnectionDirectory", // the reconciler works for all tenants
             "dev.postern.connections.Installation", // belongs to no tenant

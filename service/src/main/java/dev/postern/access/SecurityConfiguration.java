@@ -127,7 +127,8 @@ class SecurityConfiguration {
                 .hasAnyRole(names(OPERATOR_ADMIN, OPERATOR_VIEWER, DATA_PLANE))
                 .requestMatchers(API + "/secret-key-rotations", API + "/secret-key-rotations/*")
                 .hasAnyRole(names(OPERATOR_ADMIN))
-                .requestMatchers(HttpMethod.GET, API + "/audit", API + "/tokens", API + "/tenants", TENANT)
+                .requestMatchers(
+                        HttpMethod.GET, API + "/audit", API + "/events", API + "/tokens", API + "/tenants", TENANT)
                 .hasAnyRole(operators)
                 .requestMatchers(API + "/tokens", API + "/tokens/*", API + "/tenants", TENANT)
                 .hasAnyRole(names(OPERATOR_ADMIN))

@@ -90,6 +90,7 @@ class TenantService {
         }
         TenantView created = get(id);
         events.publishEvent(new AuditedChange(id, "tenant.created", id.value(), null, created));
+        events.publishEvent(AccessChanged.ofTenant(id, "tenant.created"));
         return created;
     }
 
@@ -139,6 +140,7 @@ class TenantService {
             }
             TenantView after = get(id);
             events.publishEvent(new AuditedChange(id, "tenant.updated", id.value(), before, after));
+            events.publishEvent(AccessChanged.ofTenant(id, "tenant.updated"));
             return after;
         });
     }
@@ -155,6 +157,7 @@ class TenantService {
             TenantView before = lock(id);
             TenantScope.run(id, () -> tenantTransaction.executeWithoutResult(status -> deleteContents(cascade)));
             events.publishEvent(new AuditedChange(id, "tenant.deleted", id.value(), before, null));
+            events.publishEvent(AccessChanged.ofTenant(id, "tenant.deleted"));
             notifications.tell(database.jdbc(), AccessChannels.TENANT_DELETED, id.value());
             return database.jdbc()
                     .sql("update tenant set deleted_at = now(), revision = revision + 1 where id = :id")

@@ -111,6 +111,7 @@ class TokenService {
             notifications.tell(jdbc(), AccessChannels.TOKEN_REVOKED, id.value());
             events.publishEvent(
                     new AuditedChange(revoked.tenantId(), "token.revoked", id.value(), TokenView.of(revoked), null));
+            tell("token.revoked", revoked);
             return revoked;
         });
     }
@@ -173,8 +174,16 @@ class TokenService {
         if (inserted == 1) {
             events.publishEvent(
                     new AuditedChange(tenant, "token.created", token.id().value(), null, TokenView.of(token)));
+            tell("token.created", token);
         }
         return inserted;
+    }
+
+    private void tell(String type, ApiToken token) {
+        TenantId tenant = token.tenantId();
+        if (tenant != null) {
+            events.publishEvent(new AccessChanged(tenant, type, token.id().value()));
+        }
     }
 
     /** As exactly as PostgreSQL keeps it. */

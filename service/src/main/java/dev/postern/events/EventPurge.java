@@ -5,8 +5,6 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.postern.database.SystemDatabase;
 import java.time.Duration;
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -16,25 +14,6 @@ class EventPurge {
 
     /** So many rows go in one transaction, so that none holds up others. */
     private static final int BATCH = 10_000;
-
-    /**
-     * Settings {@code postern.events}.
-     *
-     * @param retention how long an event is kept
-     * @param purgeInterval between two removals of older ones
-     */
-    @ConfigurationProperties("postern.events")
-    record EventProperties(
-            @DefaultValue("7d") Duration retention,
-            @DefaultValue("1h") Duration purgeInterval) {
-
-        EventProperties {
-            if (retention.compareTo(Duration.ofMinutes(1)) < 0 || !purgeInterval.isPositive()) {
-                throw new IllegalArgumentException(
-                        "postern.events.retention must be one minute at least, and the purge-interval positive");
-            }
-        }
-    }
 
     @Bean
     RecurringTask<Void> purgeEvents(SystemDatabase database, EventProperties properties) {
@@ -48,16 +27,26 @@ class EventPurge {
         do {
             batch = database.jdbc()
                     .sql("""
-                            delete from event
-                            where ctid = any(array(
-                                select ctid from event
-                                where occurred_at < now() - make_interval(secs => :seconds)
-                                limit :rows
-                            ))
+                            with gone as (
+                                delete from event
+                                where ctid = any(array(
+                                    select ctid from event
+                                    where occurred_at < now() - make_interval(secs => :seconds)
+                                    limit :rows
+                                ))
+                                returning transaction_id
+                            ), noted as (
+                                update event_horizon
+                                set transaction_id = greatest(
+                                    transaction_id, (select transaction_id from gone order by 1 desc limit 1))
+                                where exists (select from gone)
+                            )
+                            select count(*) from gone
                             """)
                     .param("seconds", (double) retention.toSeconds())
                     .param("rows", BATCH)
-                    .update();
+                    .query(Integer.class)
+                    .single();
             purged += batch;
         } while (batch == BATCH);
         return purged;

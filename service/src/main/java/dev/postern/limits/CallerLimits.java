@@ -44,6 +44,11 @@ final class CallerLimits extends OncePerRequestFilter {
     private static final RequestMatcher SEARCH =
             PathPatternRequestMatcher.withDefaults().matcher(TENANT + "/audit");
 
+    /** What goes on until the caller ends it. */
+    private static final List<RequestMatcher> EVENTS = Stream.of("/api/v1/events", TENANT + "/events")
+            .<RequestMatcher>map(PathPatternRequestMatcher.withDefaults()::matcher)
+            .toList();
+
     /** What can be waited for. */
     private static final RequestMatcher MAPPING =
             PathPatternRequestMatcher.withDefaults().matcher(TENANT + "/clusters/*/resolver-mapping");
@@ -70,6 +75,7 @@ final class CallerLimits extends OncePerRequestFilter {
     private final Buckets expensive;
     private final Buckets changes;
     private final Gate polls;
+    private final Gate streams;
     private final Gate searches;
     private final Gate large;
     private final Gate underWay;
@@ -85,6 +91,11 @@ final class CallerLimits extends OncePerRequestFilter {
                 new Places(limits.longPollsPerToken(), limits.longPollsPerTenant(), limits.longPolls()),
                 "long-polls",
                 "Too many requests wait already. Wait with fewer at once, or leave out Prefer: wait.",
+                NEXT_POLL);
+        this.streams = new Gate(
+                new Places(limits.eventStreamsPerTenant(), limits.eventStreamsPerTenant(), limits.eventStreams()),
+                "event-streams",
+                "Too many streams of events are open. Close some, or share one among those who follow it.",
                 NEXT_POLL);
         this.searches = new Gate(
                 new Places(SEARCHES, SEARCHES, ALL_SEARCHES),
@@ -133,6 +144,9 @@ final class CallerLimits extends OncePerRequestFilter {
     private Gate gate(HttpServletRequest request, @Nullable String tenant) {
         if (tenant != null && SEARCH.matches(request)) {
             return searches;
+        }
+        if (EVENTS.stream().anyMatch(events -> events.matches(request))) {
+            return streams;
         }
         if (tenant != null && LARGE.stream().anyMatch(each -> each.matches(request))) {
             return large;

@@ -1,5 +1,6 @@
 package dev.postern.limits;
 
+import java.util.stream.IntStream;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -20,6 +21,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     once: each takes a processor for a moment, and its memory until it was read
  * @param underWayPerSession requests with the cookie of one session that are under way at once
  * @param underWayPerTenant all others of a tenant that are under way at once: each holds its answer until it was read
+ * @param eventStreamsPerTenant streams of events that are open with all tokens of a tenant, or one of the operator's
+ * @param eventStreams that are open in all
  */
 @ConfigurationProperties("postern.limits.requests")
 record RequestLimits(
@@ -39,15 +42,19 @@ record RequestLimits(
         @DefaultValue("5000") int longPolls,
         @DefaultValue("8") int largeReadsPerTenant,
         @DefaultValue("50") int underWayPerSession,
-        @DefaultValue("200") int underWayPerTenant) {
+        @DefaultValue("200") int underWayPerTenant,
+        @DefaultValue("50") int eventStreamsPerTenant,
+        @DefaultValue("2000") int eventStreams) {
 
     RequestLimits {
         if (Math.min(longPollsPerToken, Math.min(longPollsPerTenant, longPolls)) < 1) {
             throw new IllegalArgumentException("postern.limits.requests.long-polls* must be at least 1");
         }
-        if (Math.min(largeReadsPerTenant, Math.min(underWayPerSession, underWayPerTenant)) < 1) {
+        if (IntStream.of(
+                        largeReadsPerTenant, underWayPerSession, underWayPerTenant, eventStreamsPerTenant, eventStreams)
+                .anyMatch(each -> each < 1)) {
             throw new IllegalArgumentException(
-                    "postern.limits.requests.large-reads-per-tenant and .under-way-per-* must be at least 1");
+                    "postern.limits.requests.large-reads-per-tenant, .under-way-per-* and .event-streams* must be at least 1");
         }
     }
 

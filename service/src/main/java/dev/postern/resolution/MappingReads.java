@@ -3,6 +3,7 @@ package dev.postern.resolution;
 import dev.postern.access.Grace;
 import dev.postern.access.StillGood;
 import dev.postern.clusters.ClusterId;
+import dev.postern.database.Watches;
 import dev.postern.foundation.PosternException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -70,7 +71,7 @@ class MappingReads {
      */
     Reading read(ClusterId cluster, Predicate<ServedMapping> had, Duration limit) {
         long begun = System.nanoTime();
-        try (MappingSignals.Watch watch = signals.watch(MappingKey.of(cluster))) {
+        try (Watches<MappingKey>.Watch watch = signals.watch(MappingKey.of(cluster))) {
             Reading reading = read(cluster);
             while (had.test(reading.mapping())) {
                 Duration left = limit.minusNanos(System.nanoTime() - begun);

@@ -78,6 +78,18 @@ public record Topology(
         return brokers.equals(other.brokers) && Objects.equals(kafkaClusterId, other.kafkaClusterId);
     }
 
+    /** Whether somebody who looks at one of them learns the same as from the other, but for times and wordings. */
+    boolean looksLike(Topology other) {
+        return saysAsMuchAs(other)
+                && (failure == null) == (other.failure == null)
+                && (failure == null || other.failure == null || failure.cause() == other.failure.cause())
+                && Objects.equals(answeredAs(), other.answeredAs());
+    }
+
+    private @Nullable String answeredAs() {
+        return otherCluster == null ? null : otherCluster.kafkaClusterId();
+    }
+
     /** After a look that brought nothing: all that was known is kept. */
     Topology failed(LookFailure reason) {
         return new Topology(kafkaClusterId, brokers, observedAt, reason, otherCluster);

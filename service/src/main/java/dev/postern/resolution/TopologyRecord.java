@@ -75,6 +75,7 @@ class TopologyRecord {
             Topology kept = fitting(before, after);
             topologies.update(id, kept);
             raise(asked, before, kept);
+            tell(asked, before, kept);
             if (!kept.saysAsMuchAs(before) || MappingJoin.waitsForPort(asked, mapping.content())) {
                 join.refreshLocked(mapping);
             }
@@ -107,10 +108,10 @@ class TopologyRecord {
             ClusterId id = asked.id();
             Instant now = clock.instant();
             Topology before = topologies.find(id).orElse(Topology.UNKNOWN);
-            topologies.update(
-                    id,
-                    before.failed(
-                            new LookFailure(now, cause, detail.substring(0, Math.min(MAX_DETAIL, detail.length())))));
+            Topology after = before.failed(
+                    new LookFailure(now, cause, detail.substring(0, Math.min(MAX_DETAIL, detail.length()))));
+            topologies.update(id, after);
+            tell(asked, before, after);
             if (cause == ProbeFailure.LOGIN_REFUSED) {
                 topologies.lookAt(id, now.plus(properties.refusedInterval()));
             }
@@ -125,6 +126,12 @@ class TopologyRecord {
                 .filter(mapping -> clusters.find(asked.id())
                         .filter(now -> now.version() == asked.version())
                         .isPresent());
+    }
+
+    private void tell(Cluster cluster, Topology before, Topology after) {
+        if (!after.looksLike(before)) {
+            events.publishEvent(new TopologyChanged(cluster.tenantId(), cluster.id()));
+        }
     }
 
     private void raise(Cluster cluster, Topology before, Topology after) {

@@ -1,6 +1,7 @@
 package dev.postern.validation;
 
 import dev.postern.database.TenantScope;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +10,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -23,14 +26,26 @@ final class CheckWriter implements Consumer<Check> {
         private static final long serialVersionUID = 1L;
     }
 
+    /** In which checks are written together, so that those who follow a run are not told of each by itself. */
+    private static final Duration MOMENT = Duration.ofMillis(200);
+
     private final ValidationKey key;
     private final int attempt;
     private final ValidationRows rows;
     private final TransactionTemplate transaction;
+    private final IntConsumer progress;
+    private int written;
     private final BlockingQueue<Optional<Check>> queue = new LinkedBlockingQueue<>();
     private final FutureTask<Boolean> writing = new FutureTask<>(this::write, true);
 
-    CheckWriter(ValidationKey key, int attempt, ValidationRows rows, TransactionTemplate transaction) {
+    /** @param progress is told in each transaction how many checks are written by then */
+    CheckWriter(
+            ValidationKey key,
+            int attempt,
+            ValidationRows rows,
+            TransactionTemplate transaction,
+            IntConsumer progress) {
+        this.progress = progress;
         this.key = key;
         this.attempt = attempt;
         this.rows = rows;
@@ -61,20 +76,34 @@ final class CheckWriter implements Consumer<Check> {
         do {
             batch.clear();
             try {
-                batch.add(queue.take());
+                gather(batch);
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
                 return;
             }
-            queue.drainTo(batch);
             TenantScope.run(key.tenantId(), () -> transaction.executeWithoutResult(status -> write(batch)));
         } while (batch.stream().allMatch(Optional::isPresent));
+    }
+
+    /** Those that come within a moment, after the first one; those before the end at once. */
+    private void gather(List<Optional<Check>> batch) throws InterruptedException {
+        Optional<Check> next = queue.take();
+        long until = System.nanoTime() + MOMENT.toNanos();
+        while (next != null) {
+            batch.add(next);
+            next = next.isEmpty() ? null : queue.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+        }
     }
 
     private void write(List<Optional<Check>> batch) {
         if (!rows.stillRuns(key.validationId(), attempt)) {
             throw new Superseded();
         }
-        batch.forEach(check -> check.ifPresent(made -> rows.insert(key.validationId(), made)));
+        List<Check> made = batch.stream().flatMap(Optional::stream).toList();
+        made.forEach(check -> rows.insert(key.validationId(), check));
+        if (!made.isEmpty()) {
+            written += made.size();
+            progress.accept(written);
+        }
     }
 }

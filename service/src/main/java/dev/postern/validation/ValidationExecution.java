@@ -72,7 +72,13 @@ class ValidationExecution {
         if (picture.isEmpty()) {
             return;
         }
-        CheckWriter writer = new CheckWriter(key, attempt, rows, transaction);
+        CheckWriter writer = new CheckWriter(
+                key,
+                attempt,
+                rows,
+                transaction,
+                checks -> events.publishEvent(
+                        new ValidationProgressed(key.tenantId(), key.validationId(), cluster, checks)));
         try {
             Verdict verdict;
             try {

@@ -45,7 +45,10 @@ class EveryOperationTest extends PosternTest {
     private static final Map<String, String> BODIES = Map.of("approveHostKey", """
             {"fingerprint": "SHA256:+DiY3wvvV6TuJJhbpZisF/zLDA0zPMSvHdkr4UvCOqU"}""");
 
-    private static final Map<String, String> QUERIES = Map.of("resolve", "?host=b-1.kafka.good.internal&port=9092");
+    private static final Map<String, String> QUERIES = Map.of(
+            "resolve", "?host=b-1.kafka.good.internal&port=9092",
+            "streamEvents", "?follow=false",
+            "streamTenantEvents", "?follow=false");
 
     private record Called(String id, String method, String path) {
 

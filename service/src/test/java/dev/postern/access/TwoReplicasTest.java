@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.postern.database.Listeners;
+import dev.postern.testing.Answer;
 import dev.postern.testing.Api;
 import dev.postern.testing.Browser;
+import dev.postern.testing.EventReader;
+import dev.postern.testing.EventReader.Message;
 import dev.postern.testing.OtherReplica;
 import dev.postern.testing.PosternTest;
 import dev.postern.testing.TestTenant;
@@ -164,6 +167,39 @@ class TwoReplicasTest extends PosternTest {
         tenant.admin().delete(tenant.path("/tokens/" + browser.get("/api/v1/me").text("/tokenId")));
 
         assertThat(browser.get("/api/v1/me").status()).isEqualTo(401);
+    }
+
+    @Test
+    void aStreamOfEventsTellsWhatHappensOnTheOtherAndGoesOnThereWhereItEnded() {
+        Api viewer = tenant.as("TENANT_VIEWER");
+        Message last;
+        try (EventReader reader = EventReader.open(there(viewer), tenant.path("/events"))) {
+            tenant.as("TENANT_VIEWER");
+            await().atMost(NOTICED).until(() -> !reader.of("token.created").isEmpty());
+            last = reader.of("token.created").getLast();
+        }
+        Answer made = tenant.admin().post(tenant.path("/tokens"), """
+                {"name": "meanwhile", "role": "TENANT_VIEWER"}""");
+
+        try (EventReader reader = EventReader.open(viewer, tenant.path("/events"), "Last-Event-ID", last.id())) {
+            await().atMost(NOTICED).until(() -> !reader.of("token.created").isEmpty());
+
+            assertThat(reader.messages().getFirst().name()).isEqualTo("open");
+            assertThat(reader.of("token.created"))
+                    .extracting(told -> told.json().path("subject").asString())
+                    .containsExactly(made.text("/id"));
+        }
+    }
+
+    @Test
+    void aStreamOfEventsEndsWhenItsTokenIsRevokedOnTheOther() {
+        Api viewer = tenant.as("TENANT_VIEWER");
+        String id = viewer.get("/api/v1/me").text("/tokenId");
+        try (EventReader reader = EventReader.open(there(viewer), tenant.path("/events"))) {
+            tenant.admin().delete(tenant.path("/tokens/" + id));
+
+            await().atMost(NOTICED).until(reader::ended);
+        }
     }
 
     private Api there(Api here) {

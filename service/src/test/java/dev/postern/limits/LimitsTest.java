@@ -114,7 +114,7 @@ class LimitsTest extends LimitsScene {
 
     @Test
     void limitsThatAreSwitchedOffRefuseNobody() {
-        RequestLimits off = new RequestLimits(false, 60, 3, 60, 5, 6, 1, 60, 2, 60, 2, 1, 2, 3, 2, 2, 2);
+        RequestLimits off = new RequestLimits(false, 60, 3, 60, 5, 6, 1, 60, 2, 60, 2, 1, 2, 3, 2, 2, 2, 2, 3);
         Filter none = new CallerLimits(off, time, refusals, changes);
         Caller caller = caller(ACME);
         SecurityContextHolder.getContext()

@@ -53,14 +53,16 @@ class PlacesTest extends LimitsScene {
      */
     @ParameterizedTest
     @CsvSource({
-        "GET, audit, read the audit log",
-        "HEAD, audit, read the audit log",
-        "GET, clusters, lists of clusters",
-        "GET, clusters/clu_1/topology, topologies",
-        "HEAD, clusters/clu_1/validations/val_1, validations",
-        "GET, tokens, under way"
+        "GET, audit, read the audit log, 1",
+        "HEAD, audit, read the audit log, 1",
+        "GET, clusters, lists of clusters, 1",
+        "GET, clusters/clu_1/topology, topologies, 1",
+        "HEAD, clusters/clu_1/validations/val_1, validations, 1",
+        "GET, events, streams of events, 5",
+        "GET, tokens, under way, 1"
     })
-    void onlySoManyRequestsOfATenantAreUnderWayAtOnce(String method, String path, String reason) throws Exception {
+    void onlySoManyRequestsOfATenantAreUnderWayAtOnce(String method, String path, String reason, String again)
+            throws Exception {
         CountDownLatch reading = new CountDownLatch(2);
         CountDownLatch read = new CountDownLatch(1);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -81,7 +83,7 @@ class PlacesTest extends LimitsScene {
             read.countDown();
 
             assertThat(third.getStatus()).isEqualTo(429);
-            assertThat(third.getHeader("Retry-After")).isEqualTo("1");
+            assertThat(third.getHeader("Retry-After")).isEqualTo(again);
             assertThat(text(third)).contains(reason);
             assertThat(others.getStatus()).isEqualTo(200);
             for (Future<MockHttpServletResponse> reader : readers) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.clusters.spi.AdvertisedBroker;
 import dev.postern.clusters.spi.ClusterMetadata;
+import dev.postern.clusters.spi.MetadataOutcome.ProbeFailure;
 import dev.postern.foundation.HostPort;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,6 +62,36 @@ class TopologyTest {
         assertThat(after.observed(metadata("1=b-1:9092"), NOON.plusSeconds(120), FORGET)
                         .otherCluster())
                 .isNull();
+    }
+
+    @Test
+    void whoLooksAtATopologyIsToldOfWhatIsAnotherNowAndNotOfEachLook() {
+        Topology before = Topology.UNKNOWN.observed(metadata("1=b-1:9092"), NOON, FORGET);
+        Topology failed = before.failed(new LookFailure(NOON, ProbeFailure.LOGIN_REFUSED, "no"));
+        Instant later = NOON.plusSeconds(60);
+
+        assertThat(before.observed(metadata("1=b-1:9092"), later, FORGET).looksLike(before))
+                .isTrue();
+        assertThat(failed.failed(new LookFailure(later, ProbeFailure.LOGIN_REFUSED, "still no"))
+                        .looksLike(failed))
+                .isTrue();
+        assertThat(failed.looksLike(before)).isFalse();
+        assertThat(failed.failed(new LookFailure(later, null, "nobody there")).looksLike(failed))
+                .isFalse();
+        assertThat(failed.observed(metadata("1=b-1:9092"), later, FORGET).looksLike(failed))
+                .isFalse();
+        assertThat(before.observed(metadata("2=b-2:9092"), later, FORGET).looksLike(before))
+                .isFalse();
+        assertThat(before.observed(
+                                new ClusterMetadata(
+                                        "another",
+                                        before.brokers().stream()
+                                                .map(KnownBroker::broker)
+                                                .toList()),
+                                later,
+                                FORGET)
+                        .looksLike(before))
+                .isFalse();
     }
 
     private static ClusterMetadata metadata(String... brokers) {

@@ -71,6 +71,8 @@ public final class TestWorld implements ApplicationContextInitializer<Configurab
             properties.put("postern.http.header-deadline", SLOW_REQUESTS.toSeconds() + "s");
             properties.put("postern.http.body-deadline", SLOW_REQUESTS.toSeconds() + "s");
             properties.put("postern.http.allowed-origins", ALLOWED_ORIGIN);
+            // Those whose reader has gone are noticed when they say something.
+            properties.put("postern.events.heartbeat", "500ms");
             properties.put(
                     "postern.data-directory",
                     Files.createTempDirectory("postern-test-data").toString());

@@ -75,9 +75,26 @@ class ValidationExecutionTest extends PosternTest {
     }
 
     @Test
+    void whoFollowsARunIsToldOfItsChecksAndNotOfEachByItself() throws InterruptedException {
+        execution.execute(key);
+
+        List<String> told = system.jdbc()
+                .sql("""
+                        select type || coalesce(' ' || (details ->> 'checks'), '') from event
+                        where subject = :run order by id
+                        """)
+                .param("run", key.validationId().value())
+                .query(String.class)
+                .list();
+        int checks =
+                cluster.read(key.validationId().value()).json().path("checks").size();
+        assertThat(told).hasSizeBetween(2, checks).endsWith("validation.progressed " + checks, "validation.finished");
+    }
+
+    @Test
     void aReplicaThatOnlySeemedDeadWritesNothingAnyMore() throws InterruptedException {
         inTenant(() -> rows.begin(key.validationId()));
-        CheckWriter late = new CheckWriter(key, 1, rows, transaction);
+        CheckWriter late = new CheckWriter(key, 1, rows, transaction, checks -> {});
         execution.execute(key);
 
         late.accept(aCheck("run", "written too late"));
