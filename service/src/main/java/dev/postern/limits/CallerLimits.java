@@ -55,7 +55,7 @@ final class CallerLimits extends OncePerRequestFilter {
 
     /** May answer with up to a megabyte, which takes long to write. */
     private static final List<RequestMatcher> LARGE = Stream.of(
-                    "/clusters", "/clusters/*/topology", "/clusters/*/validations/*")
+                    "/clusters", "/clusters/*/topology", "/clusters/*/validations", "/clusters/*/validations/*")
             .flatMap(path -> Stream.of(HttpMethod.GET, HttpMethod.HEAD).map(method -> matcher(method, path)))
             .toList();
 

@@ -18,16 +18,26 @@ import org.springframework.stereotype.Component;
 @Component
 class ValidationRows {
 
+    /** Of the page alone are the checks counted: a run may have thousands. */
     private static final String SELECT = """
+            with page as (
+                select * from validation
+                where tenant_id = :tenant and cluster_id = :cluster
+                    and (cast(:id as text) is null or id = :id)
+                    and (cast(:after as text) is null or id < :after)
+                order by id desc
+                limit :rows
+            )
             select v.id, v.cluster_id, v.state, v.started_by, v.started_at, v.finished_at, v.message,
                 count(*) filter (where c.outcome = 'PASS') as pass,
                 count(*) filter (where c.outcome = 'WARN') as warn,
                 count(*) filter (where c.outcome = 'FAIL') as fail,
                 count(*) filter (where c.outcome = 'SKIPPED') as skipped,
                 count(*) filter (where c.outcome = 'UNPROVEN') as unproven
-            from validation v
+            from page v
             left join validation_check c on c.tenant_id = v.tenant_id and c.validation_id = v.id
-            where v.tenant_id = :tenant and v.cluster_id = :cluster
+            group by v.tenant_id, v.id, v.cluster_id, v.state, v.started_by, v.started_at, v.finished_at, v.message
+            order by v.id desc
             """;
 
     private final JdbcClient jdbc;
@@ -82,26 +92,22 @@ class ValidationRows {
     }
 
     Optional<ValidationSummary> find(ClusterId cluster, ValidationId id) {
-        return jdbc.sql(SELECT + "and v.id = :id group by v.tenant_id, v.id")
-                .param("tenant", TenantScope.required().value())
-                .param("cluster", cluster.value())
-                .param("id", id.value())
-                .query((row, number) -> read(row))
-                .optional();
+        return page(cluster, id, null, 1).stream().findFirst();
     }
 
     /** The newest first. */
     List<ValidationSummary> list(ClusterId cluster, PageRequest page) {
-        return jdbc.sql(SELECT + """
-                        and (cast(:after as text) is null or v.id < :after)
-                        group by v.tenant_id, v.id
-                        order by v.id desc
-                        limit :rows
-                        """)
+        return page(cluster, null, page.after(), page.rows());
+    }
+
+    private List<ValidationSummary> page(
+            ClusterId cluster, @Nullable ValidationId id, @Nullable String after, int rows) {
+        return jdbc.sql(SELECT)
                 .param("tenant", TenantScope.required().value())
                 .param("cluster", cluster.value())
-                .param("after", page.after())
-                .param("rows", page.rows())
+                .param("id", id == null ? null : id.value())
+                .param("after", after)
+                .param("rows", rows)
                 .query((row, number) -> read(row))
                 .list();
     }

@@ -57,6 +57,7 @@ class PlacesTest extends LimitsScene {
         "HEAD, audit, read the audit log, 1",
         "GET, clusters, lists of clusters, 1",
         "GET, clusters/clu_1/topology, topologies, 1",
+        "GET, clusters/clu_1/validations, validations, 1",
         "HEAD, clusters/clu_1/validations/val_1, validations, 1",
         "GET, events, streams of events, 5",
         "GET, tokens, under way, 1"
