@@ -12,6 +12,7 @@ record ApiCommands(TenantId tenant, ConnectionId connection) {
 
     private static final String CURL = "curl -sS --fail-with-body -H \"Authorization: Bearer $POSTERN_TOKEN\" ";
 
+    /** With the fingerprint in {@code FINGERPRINT}, as whoever has looked at the bastion itself knows it. */
     String approveHostKey() {
         return CURL
                 + "-H 'Content-Type: application/json' -d '{\"fingerprint\": \"'\"$FINGERPRINT\"'\"}' \"%s/host-key\""
@@ -29,26 +30,24 @@ record ApiCommands(TenantId tenant, ConnectionId connection) {
         return CURL + "\"%s/onboarding/authorized-keys\"".formatted(url());
     }
 
-    String terraform() {
-        return CURL + "-o postern.tf \"%s/onboarding/terraform\"".formatted(url());
-    }
-
     /** A cluster whose brokers are numbered: their listeners are 9000 plus the node id, that of any broker is 9091. */
     String addClusterOverPrivateLink() {
         return addCluster("""
-                "bootstrapRoute": {"connectionId": "%1$s", "port": 9091}, \
-                "routes": [{"match": {"nodeIds": "1-40"}, "connectionId": "%1$s", "port": {"kind": "NODE_ID_PLUS", "value": 9000}}]""");
+            "bootstrapRoute": {"connectionId": "%1$s", "port": 9091}, \
+            "routes": [{"match": {"nodeIds": "1-40"}, "connectionId": "%1$s", "port": {"kind": "NODE_ID_PLUS", "value": 9000}}]\
+            """);
     }
 
     String addClusterOverBastion() {
         return addCluster("""
-                "routes": [{"match": {"address": "*:*"}, "connectionId": "%1$s", "port": {"kind": "TUNNEL"}}]""");
+            "routes": [{"match": {"address": "*:*"}, "connectionId": "%1$s", "port": {"kind": "TUNNEL"}}]\
+            """);
     }
 
     private String addCluster(String routes) {
-        String body =
-                "{\"name\": \"kafka\", \"bootstrap\": [\"'\"$KAFKA_BOOTSTRAP\"'\"], \"security\": {\"protocol\": \"PLAINTEXT\"}, "
-                        + routes.formatted(connection) + "}";
+        String body = "{\"name\": \"kafka\", \"bootstrap\": [\"'\"$KAFKA_BOOTSTRAP\"'\"], \"security\": {\"protocol\":"
+                + " \"PLAINTEXT\"}, "
+                + routes.formatted(connection) + "}";
         return CURL
                 + "-H 'Content-Type: application/json' -d '%s' \"$POSTERN_URL/api/v1/tenants/%s/clusters\""
                         .formatted(body, tenant);

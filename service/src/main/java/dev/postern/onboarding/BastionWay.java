@@ -1,6 +1,7 @@
 package dev.postern.onboarding;
 
 import dev.postern.connections.BastionBriefing;
+import dev.postern.connections.ConnectionReason;
 import dev.postern.connections.WaitingOn;
 import java.util.List;
 
@@ -18,8 +19,13 @@ final class BastionWay {
                                 StepId.APPROVE_HOST_KEY,
                                 connection.hostKeyTrusted(),
                                 WaitingOn.TENANT,
-                                "Postern asks the bastion for its host key. Compare its fingerprint with that on the bastion itself, and approve it: the command does, with FINGERPRINT set to the one on the bastion.")
-                        .withCommand(commands.approveHostKey()),
+                                "Postern asks the bastion for its host key. Compare its fingerprint with that on the"
+                                    + " bastion itself, and approve it: the command does, with FINGERPRINT set to the"
+                                    + " one on the bastion.")
+                        .withCommand(
+                                commands.approveHostKey(),
+                                ConnectionReason.HOST_KEY_APPROVAL,
+                                ConnectionReason.HOST_KEY_CHANGED),
                 new Step(
                                 StepId.INSTALL_KEYS,
                                 connection.letIn(),
@@ -27,13 +33,16 @@ final class BastionWay {
                                 "Put the kit's authorized_keys lines into ~%s/.ssh/authorized_keys on the bastion; the command prints them. Postern logs in by itself then."
                                         .formatted(connection.user()))
                         .withArtefact(Kit.AUTHORIZED_KEYS)
-                        .withCommand(commands.authorizedKeys()),
+                        .withCommand(commands.authorizedKeys(), ConnectionReason.PUBLIC_KEY_NOT_INSTALLED),
                 new Step(
                                 StepId.PERMIT_FORWARDING,
                                 connection.forwards(),
                                 WaitingOn.TENANT,
-                                "Have sshd forward for that user, with the kit's settings, and see that authorized_keys has the lines of now, which permit the brokers known.")
-                        .withArtefact(Kit.SSHD),
+                                "See that authorized_keys has the kit's lines as they are now, which permit the"
+                                    + " brokers known, and have sshd forward for that user: the kit's settings of sshd"
+                                    + " do.")
+                        .withArtefact(Kit.AUTHORIZED_KEYS)
+                        .withCommand(commands.authorizedKeys(), ConnectionReason.FORWARDING_DENIED),
                 new Step(
                         StepId.CONNECTION_AVAILABLE,
                         ready,

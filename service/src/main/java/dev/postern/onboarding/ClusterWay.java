@@ -27,7 +27,9 @@ final class ClusterWay {
                                 StepId.ADD_CLUSTER,
                                 cluster != null,
                                 WaitingOn.TENANT,
-                                "Add the cluster with routes over this connection: POST .../clusters. The command adds one without TLS and log-in, with KAFKA_BOOTSTRAP set to the address that your clients begin with; change security and routes to those of yours.")
+                                "Add the cluster with routes over this connection: POST .../clusters. The command adds"
+                                    + " one without TLS and log-in, with KAFKA_BOOTSTRAP set to the address that your"
+                                    + " clients begin with; change security and routes to those of yours.")
                         .withCommand(
                                 switch (kind) {
                                     case AWS_PRIVATELINK -> commands.addClusterOverPrivateLink();
@@ -43,7 +45,8 @@ final class ClusterWay {
                         StepId.MAPPING_ENTRIES,
                         there,
                         WaitingOn.POSTERN,
-                        "Postern asks the cluster for its brokers, and gives each one that a route covers its place in the mapping.")
+                        "Postern asks the cluster for its brokers, and gives each one that a route covers its place in"
+                                + " the mapping.")
                 .withArtefact(artefact());
         if (cluster == null || there) {
             return step;
@@ -52,9 +55,9 @@ final class ClusterWay {
         if (failure != null) {
             return step.now(
                     WaitingOn.TENANT,
-                    "Postern could not ask the cluster for its brokers: %s %s It is tried again by itself."
+                    "Postern could not ask the cluster for its brokers: %s %s It is tried again by itself; at once, if you validate the cluster."
                             .formatted(failure.detail(), again()),
-                    refetch());
+                    commands.validate(cluster.outline().cluster().id()));
         }
         if (!cluster.topology().brokers().isEmpty()
                 && !cluster.mapping().unroutable().isEmpty()) {
@@ -105,14 +108,8 @@ final class ClusterWay {
             case AWS_PRIVATELINK ->
                 "See that the kit's Terraform was applied as it is now, with the listeners of this cluster.";
             case SSH_BASTION ->
-                "See that authorized_keys on the bastion has the kit's lines as they are now, which permit the brokers of this cluster.";
-        };
-    }
-
-    private String refetch() {
-        return switch (kind) {
-            case AWS_PRIVATELINK -> commands.terraform();
-            case SSH_BASTION -> commands.authorizedKeys();
+                "See that authorized_keys on the bastion has the kit's lines as they are now, which permit the brokers"
+                        + " of this cluster.";
         };
     }
 }

@@ -27,6 +27,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class OnboardingService {
 
+    /** On one load balancer: more have their routes matched in vain, for there are not listeners enough. */
+    private static final int MOST_CLUSTERS = 20;
+
     private final ConnectionBriefings connections;
     private final Clusters clusters;
     private final ResolverMappings mappings;
@@ -91,7 +94,8 @@ class OnboardingService {
         if (!connection.standing().live()) {
             throw new PosternException(
                     ErrorKind.CONFLICT,
-                    "The connection is being deleted, or is deleted. Take down what its Terraform has made: terraform destroy.");
+                    "The connection is being deleted, or is deleted. Take down what its Terraform has made: terraform"
+                            + " destroy.");
         }
         return privateLinks.terraform(connection, plan(id, over(id)));
     }
@@ -121,6 +125,7 @@ class OnboardingService {
         return LoadBalancerPlan.of(
                 id,
                 over.stream()
+                        .limit(MOST_CLUSTERS)
                         .map(outline -> new RoutedCluster(
                                 outline.cluster(),
                                 mappings.listeners(outline.cluster().id(), id, LoadBalancerPlan.MAX_LISTENERS)))
@@ -148,7 +153,8 @@ class OnboardingService {
         if (chosen.isEmpty()) {
             throw new PosternException(
                     ErrorKind.CONFLICT,
-                    "No route of that cluster leads over this connection. Leave clusterId out, or name one that has a route over it.");
+                    "No route of that cluster leads over this connection. Leave clusterId out, or name one that has a"
+                            + " route over it.");
         }
         return chosen;
     }

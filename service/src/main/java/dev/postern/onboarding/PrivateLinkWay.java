@@ -1,5 +1,6 @@
 package dev.postern.onboarding;
 
+import dev.postern.connections.ConnectionReason;
 import dev.postern.connections.PrivateLinkBriefing;
 import dev.postern.connections.WaitingOn;
 import java.util.List;
@@ -20,19 +21,24 @@ final class PrivateLinkWay {
                         StepId.CREATE_PRINCIPAL,
                         connection.principal() != null,
                         WaitingOn.POSTERN,
-                        "Postern makes an IAM role for this connection alone, which your endpoint service is to admit."),
+                        "Postern makes an IAM role for this connection alone, which your endpoint service is to"
+                                + " admit."),
                 new Step(
                                 StepId.NAME_SERVICE,
                                 named,
                                 WaitingOn.TENANT,
-                                "Apply the kit's Terraform in your AWS account: it makes a load balancer, an endpoint service, and allows the principal. Then tell Postern the name of the service; the command does, where Terraform was applied. Once clusters are added, take the text anew and apply it again: then it has their listeners.")
+                                "Apply the kit's Terraform in your AWS account: it makes a load balancer, an endpoint"
+                                    + " service, and allows the principal. Then tell Postern the name of the service;"
+                                    + " the command does, where Terraform was applied. Once clusters are added, take"
+                                    + " the text anew and apply it again: then it has their listeners.")
                         .withArtefact(Kit.TERRAFORM)
-                        .withCommand(commands.nameService()),
+                        .withCommand(commands.nameService(), ConnectionReason.SERVICE_NAME_NEEDED),
                 new Step(
                                 StepId.ALLOW_PRINCIPAL,
                                 named && (connection.serviceSeen() || accepted),
                                 WaitingOn.TENANT,
-                                "Allow the principal to use the service. The kit's Terraform does; so does the connection's next action, where the service was made otherwise.")
+                                "Allow the principal to use the service. The kit's Terraform does; so does the"
+                                        + " connection's next action, where the service was made otherwise.")
                         .withArtefact(Kit.TERRAFORM),
                 new Step(
                                 StepId.ACCEPT_ENDPOINT,

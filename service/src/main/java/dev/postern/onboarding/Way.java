@@ -4,6 +4,8 @@ import dev.postern.connections.ConnectionStanding;
 import dev.postern.connections.NextAction;
 import dev.postern.connections.WaitingOn;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -43,24 +45,30 @@ record Way(List<Step> steps, int next, @Nullable NextAction nextAction) {
     /** The one step of a connection that goes, or is gone. */
     static Way out(ConnectionStanding standing) {
         String rest = standing.gone()
-                ? "It is deleted. What was made for it on your side can go: terraform destroy, or Postern's lines in authorized_keys."
+                ? "It is deleted. What was made for it on your side can go: terraform destroy, or Postern's lines in"
+                        + " authorized_keys."
                 : standing.message();
         Step step = new Step(StepId.DELETION, standing.gone(), standing.waitingOn(), rest);
         return new Way(List.of(step), standing.gone() ? 1 : 0, standing.nextAction());
     }
 
-    /** Where the tenant is waited for, as it mostly is, the step says more than the connection does of itself. */
+    /** The connection tells what is waited for; the step's own words are for when that is the step itself. */
     private static Step at(ConnectionStanding standing, Step step) {
         NextAction action = standing.nextAction();
         if (action == null) {
             return step.now(standing.waitingOn(), standing.message(), null);
         }
-        return step.id() == StepId.NAME_SERVICE && standing.waitingOn() == WaitingOn.TENANT
+        if (!step.reasons().contains(standing.reason())) {
+            return step.now(standing.waitingOn(), action.summary(), action.command());
+        }
+        return step.id() == StepId.NAME_SERVICE
                 ? step
-                : step.now(
-                        standing.waitingOn(),
-                        action.summary(),
-                        action.command() == null ? step.command() : action.command());
+                : step.now(standing.waitingOn(), action.summary(), joined(action.command(), step.command()));
+    }
+
+    private static @Nullable String joined(@Nullable String first, @Nullable String second) {
+        String lines = Stream.of(first, second).filter(Objects::nonNull).collect(Collectors.joining("\n"));
+        return lines.isEmpty() ? null : lines;
     }
 
     List<StepView> views() {

@@ -47,7 +47,7 @@ public class ResolverMappings {
      * The listeners that the load balancer of a connection needs for a cluster, by port, without the any-broker listener;
      * empty where there is no such cluster.
      *
-     * @param limit on those that no broker is known for, of each route
+     * @param limit beyond which none is added for a broker that there only may be
      */
     public List<WantedListener> listeners(ClusterId id, ConnectionId connection, int limit) {
         return clusters.find(id)

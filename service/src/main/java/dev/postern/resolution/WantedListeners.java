@@ -29,8 +29,11 @@ final class WantedListeners {
     private final RouteMatches routes;
     private final List<WantedListener> wanted = new ArrayList<>();
     private final Set<String> addresses = new HashSet<>();
+    private final Set<Integer> ports = new HashSet<>();
+    private final int mostPorts;
 
-    private WantedListeners(Cluster cluster, ConnectionId connection) {
+    private WantedListeners(Cluster cluster, ConnectionId connection, int mostPorts) {
+        this.mostPorts = mostPorts;
         this.cluster = cluster;
         this.connection = connection;
         this.routes = RouteMatches.remembering(cluster.routes());
@@ -40,16 +43,16 @@ final class WantedListeners {
      * By port; two of them may have the same one.
      *
      * @param brokers those that are known; none before the first metadata
-     * @param limit on brokers that there only may be, of each route
+     * @param limit beyond which no listener is added for a broker that there only may be
      */
     static List<WantedListener> of(Cluster cluster, ConnectionId connection, List<KnownBroker> brokers, int limit) {
-        WantedListeners listeners = new WantedListeners(cluster, connection);
+        WantedListeners listeners = new WantedListeners(cluster, connection, limit);
         brokers.forEach(
                 known -> listeners.add(known.broker().address(), known.broker().nodeId()));
         cluster.bootstrap().stream().filter(listeners::followsRoutes).forEach(address -> listeners.add(address, null));
         cluster.routes().forEach(listeners::addNamed);
         if (brokers.isEmpty()) {
-            cluster.routes().forEach(route -> listeners.addPossible(route, limit));
+            cluster.routes().forEach(listeners::addPossible);
         }
         return listeners.wanted.stream()
                 .sorted(Comparator.comparingInt(WantedListener::port))
@@ -78,7 +81,10 @@ final class WantedListeners {
             routes.first(address, nodeId)
                     .filter(route -> route.connectionId().equals(connection))
                     .flatMap(route -> port(route, address, nodeId))
-                    .ifPresent(port -> wanted.add(new WantedListener(port, nodeId, address, true)));
+                    .ifPresent(port -> {
+                        ports.add(port);
+                        wanted.add(new WantedListener(port, nodeId, address, true));
+                    });
         }
     }
 
@@ -96,12 +102,12 @@ final class WantedListeners {
         return port < 1 || port > MAX_PORT ? Optional.empty() : Optional.of((int) port);
     }
 
-    private void addPossible(Route route, int limit) {
+    private void addPossible(Route route) {
         if (!route.connectionId().equals(connection)) {
             return;
         }
         switch (route.match()) {
-            case RouteMatch.ByNodeId byNodeId -> addPossible(route.port(), byNodeId.nodeIds(), limit);
+            case RouteMatch.ByNodeId byNodeId -> addPossible(route.port(), byNodeId.nodeIds());
             case RouteMatch.ByAddress byAddress -> {
                 if (route.port() instanceof RoutePort.Fixed fixed
                         && !byAddress.pattern().exact()) {
@@ -111,10 +117,11 @@ final class WantedListeners {
         }
     }
 
-    private void addPossible(RoutePort by, NodeIds nodeIds, int limit) {
+    private void addPossible(RoutePort by, NodeIds nodeIds) {
         switch (by) {
             case RoutePort.NodeIdPlus plus ->
-                nodeIds.first(limit).forEach(nodeId -> port(plus, nodeId).ifPresent(port -> addPossible(port, nodeId)));
+                nodeIds.first(mostPorts)
+                        .forEach(nodeId -> port(plus, nodeId).ifPresent(port -> addPossible(port, nodeId)));
             case RoutePort.Fixed fixed -> {
                 List<Integer> two = nodeIds.first(2);
                 addPossible(fixed.port(), two.size() == 1 ? two.getFirst() : null);
@@ -125,7 +132,7 @@ final class WantedListeners {
     }
 
     private void addPossible(int port, @Nullable Integer nodeId) {
-        if (wanted.stream().noneMatch(listener -> listener.port() == port)) {
+        if (ports.size() < mostPorts && ports.add(port)) {
             wanted.add(new WantedListener(port, nodeId, null, false));
         }
     }

@@ -49,6 +49,8 @@ final class OperationRights {
             entry("approveHostKey", WRITERS),
             entry("rotateBastionKeys", WRITERS),
             entry("getAuthorizedKeys", READERS),
+            entry("getOnboarding", READERS),
+            entry("getTerraform", READERS),
             entry("listAudit", OPERATORS),
             entry("listTenantAudit", READERS),
             entry("createSecretKeyRotation", OPERATOR_ADMIN),
