@@ -55,6 +55,10 @@ record ClusterRecord(
         return new Cluster(tenantId, id, name, bootstrap, security.protocol(), bootstrapRoute, routes, version);
     }
 
+    ClusterOutline outline() {
+        return new ClusterOutline(cluster(), security.view(), health, unproven);
+    }
+
     /** As the request that would create it, without the secrets. */
     ClusterCreate asRequest() {
         return new ClusterCreate(

@@ -32,6 +32,11 @@ public class Clusters {
         return rows.find(id).map(cluster -> vault.open(id, cluster.security()));
     }
 
+    /** The cluster with what a person is shown of it, without its secrets. */
+    public Optional<ClusterOutline> outline(ClusterId id) {
+        return rows.find(id).map(ClusterRecord::outline);
+    }
+
     /** The clusters with a route through the connection, in the order of their ids. */
     public List<ClusterId> routedThrough(ConnectionId connection) {
         return routes.clustersThrough(connection);

@@ -1,6 +1,7 @@
 package dev.postern.clusters;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,17 @@ public final class NodeIds {
     /** The lowest of them. */
     public int lowest() {
         return Arrays.stream(bounds).min().orElseThrow();
+    }
+
+    /** The first so many of them, in the order in which they were written. */
+    public List<Integer> first(int limit) {
+        return IntStream.range(0, bounds.length / 2)
+                .flatMap(range -> IntStream.rangeClosed(bounds[2 * range], bounds[2 * range + 1])
+                        .limit(limit))
+                .distinct()
+                .limit(limit)
+                .boxed()
+                .toList();
     }
 
     private static Range range(String part) {

@@ -5,7 +5,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 @Schema(name = "ClusterSecurity", description = "How to speak to the brokers, without the secrets.")
-record SecurityView(
+public record SecurityView(
         @Schema(description = "Kafka's security.protocol") ClusterSecurity.SecurityProtocol protocol,
 
         @Schema(description = "The SASL mechanism; null unless the protocol is SASL_*") @Nullable

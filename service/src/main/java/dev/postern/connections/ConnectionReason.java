@@ -1,7 +1,7 @@
 package dev.postern.connections;
 
 /** Precisely why a connection is in its phase, as clients see it. */
-enum ConnectionReason {
+public enum ConnectionReason {
     QUEUED,
     CREATING_PRINCIPAL,
     DISCOVERING_SERVICE,

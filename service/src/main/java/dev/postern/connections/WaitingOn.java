@@ -1,7 +1,7 @@
 package dev.postern.connections;
 
 /** Who acts next. */
-enum WaitingOn {
+public enum WaitingOn {
     POSTERN,
     AWS,
     TENANT,

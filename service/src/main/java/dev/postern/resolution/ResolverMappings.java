@@ -4,6 +4,7 @@ import dev.postern.clusters.ClusterId;
 import dev.postern.clusters.Clusters;
 import dev.postern.clusters.spi.BrokerWay;
 import dev.postern.clusters.spi.ClusterMetadata;
+import dev.postern.connections.ConnectionId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -40,6 +41,22 @@ public class ResolverMappings {
     /** What the mapping would say if the cluster's brokers were these; empty where there is no such cluster. */
     public Optional<MappingContent> joinedWith(ClusterId id, ClusterMetadata metadata) {
         return clusters.find(id).map(cluster -> join.content(cluster, metadata));
+    }
+
+    /**
+     * The listeners that the load balancer of a connection needs for a cluster, by port, without the any-broker listener;
+     * empty where there is no such cluster.
+     *
+     * @param limit beyond which none is added for a broker that there only may be
+     */
+    public List<WantedListener> listeners(ClusterId id, ConnectionId connection, int limit) {
+        return clusters.find(id)
+                .map(cluster -> WantedListeners.of(
+                        cluster,
+                        connection,
+                        topologies.find(id).orElse(Topology.UNKNOWN).brokers(),
+                        limit))
+                .orElse(List.of());
     }
 
     /** All the ways into the cluster that the mapping knows: brokers by node id, then bootstrap addresses. */

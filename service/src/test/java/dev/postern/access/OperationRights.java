@@ -51,6 +51,8 @@ final class OperationRights {
             entry("getAuthorizedKeys", READERS),
             entry("streamEvents", OPERATORS),
             entry("streamTenantEvents", READERS),
+            entry("getOnboarding", READERS),
+            entry("getTerraform", READERS),
             entry("listAudit", OPERATORS),
             entry("listTenantAudit", READERS),
             entry("createSecretKeyRotation", OPERATOR_ADMIN),

@@ -19,6 +19,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -73,6 +74,32 @@ class MappingRulesPropertyTest {
         Set<String> ours = new HashSet<>();
         scene.endpoints().values().forEach(endpoint -> endpoint.dnsNames().forEach(name -> ours.add(name.name())));
         assertThat(targets(scene.join())).allMatch(target -> ours.contains(target.host()));
+    }
+
+    /** What the tenant is told to build, and what clients are told to follow, must be the same. */
+    @Property
+    void everyListenerThatTheMappingLeadsToIsWantedAndTheOtherWayRound(@ForAll("scenes") Scene scene) {
+        List<WantedListener> wanted = WantedListeners.of(scene.cluster(), CONNECTION, scene.brokers(), 50);
+        MappingContent content = scene.join();
+
+        content.entries().stream()
+                .filter(entry -> entry.connectionId().equals(CONNECTION))
+                .forEach(entry -> assertThat(wanted)
+                        .anyMatch(listener -> listener.port() == entry.targetPort()
+                                && Objects.equals(listener.nodeId(), entry.nodeId())
+                                && entry.address().equals(listener.broker())));
+        BootstrapRoute anyBroker = scene.cluster().bootstrapRoute();
+        content.bootstrap().stream()
+                .filter(entry -> entry.connectionId().equals(CONNECTION))
+                .filter(entry -> anyBroker == null || anyBroker.port() != entry.targetPort())
+                .forEach(entry -> assertThat(wanted)
+                        .anyMatch(listener -> listener.port() == entry.targetPort()
+                                && entry.address().equals(listener.broker())));
+        assertThat(wanted)
+                .filteredOn(listener -> listener.nodeId() != null && listener.known())
+                .allMatch(listener -> scene.brokers().stream()
+                        .anyMatch(broker -> Objects.equals(broker.broker().nodeId(), listener.nodeId())
+                                && broker.broker().address().equals(listener.broker())));
     }
 
     @Property

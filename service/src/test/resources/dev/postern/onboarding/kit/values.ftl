@@ -1,0 +1,3 @@
+[=text]
+[#list list as value][=value][/#list]
+ [=number] 
