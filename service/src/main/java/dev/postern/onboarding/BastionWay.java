@@ -20,8 +20,8 @@ final class BastionWay {
                                 connection.hostKeyTrusted(),
                                 WaitingOn.TENANT,
                                 "Postern asks the bastion for its host key. Compare its fingerprint with that on the"
-                                    + " bastion itself, and approve it: the command does, with FINGERPRINT set to the"
-                                    + " one on the bastion.")
+                                        + " bastion itself, and approve it: the command does, with FINGERPRINT set to the"
+                                        + " one on the bastion.")
                         .withCommand(
                                 commands.approveHostKey(),
                                 ConnectionReason.HOST_KEY_APPROVAL,
@@ -39,8 +39,8 @@ final class BastionWay {
                                 connection.forwards(),
                                 WaitingOn.TENANT,
                                 "See that authorized_keys has the kit's lines as they are now, which permit the"
-                                    + " brokers known, and have sshd forward for that user: the kit's settings of sshd"
-                                    + " do.")
+                                        + " brokers known, and have sshd forward for that user: the kit's settings of sshd"
+                                        + " do.")
                         .withArtefact(Kit.AUTHORIZED_KEYS)
                         .withCommand(commands.authorizedKeys(), ConnectionReason.FORWARDING_DENIED),
                 new Step(

@@ -28,8 +28,8 @@ final class ClusterWay {
                                 cluster != null,
                                 WaitingOn.TENANT,
                                 "Add the cluster with routes over this connection: POST .../clusters. The command adds"
-                                    + " one without TLS and log-in, with KAFKA_BOOTSTRAP set to the address that your"
-                                    + " clients begin with; change security and routes to those of yours.")
+                                        + " one without TLS and log-in, with KAFKA_BOOTSTRAP set to the address that your"
+                                        + " clients begin with; change security and routes to those of yours.")
                         .withCommand(
                                 switch (kind) {
                                     case AWS_PRIVATELINK -> commands.addClusterOverPrivateLink();

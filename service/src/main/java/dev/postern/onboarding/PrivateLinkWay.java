@@ -28,9 +28,9 @@ final class PrivateLinkWay {
                                 named,
                                 WaitingOn.TENANT,
                                 "Apply the kit's Terraform in your AWS account: it makes a load balancer, an endpoint"
-                                    + " service, and allows the principal. Then tell Postern the name of the service;"
-                                    + " the command does, where Terraform was applied. Once clusters are added, take"
-                                    + " the text anew and apply it again: then it has their listeners.")
+                                        + " service, and allows the principal. Then tell Postern the name of the service;"
+                                        + " the command does, where Terraform was applied. Once clusters are added, take"
+                                        + " the text anew and apply it again: then it has their listeners.")
                         .withArtefact(Kit.TERRAFORM)
                         .withCommand(commands.nameService(), ConnectionReason.SERVICE_NAME_NEEDED),
                 new Step(

@@ -6,6 +6,7 @@ import dev.postern.foundation.PosternException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -54,6 +55,22 @@ class CheckRows {
         return fitting == left.size()
                 ? new Page<>(checks, null)
                 : Page.upTo(ids.getLast().value(), checks);
+    }
+
+    /** Of those that failed the first in the order in which one reads a run. */
+    Optional<Check> firstFailed(ValidationId run) {
+        return jdbc
+                .sql("""
+                        select id from validation_check
+                        where tenant_id = :tenant and validation_id = :run and outcome = 'FAIL'
+                        """)
+                .param("tenant", TenantScope.required().value())
+                .param("run", run.value())
+                .query((row, number) -> new CheckId(row.getString("id")))
+                .list()
+                .stream()
+                .min(Comparator.naturalOrder())
+                .flatMap(id -> checks(run, List.of(id)).stream().findFirst());
     }
 
     private List<Sized> left(ValidationId run, @Nullable String after) {

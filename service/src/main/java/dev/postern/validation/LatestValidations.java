@@ -2,7 +2,6 @@ package dev.postern.validation;
 
 import dev.postern.clusters.ClusterId;
 import dev.postern.foundation.PageRequest;
-import java.util.Comparator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -14,9 +13,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class LatestValidations {
 
     private final ValidationRows rows;
+    private final CheckRows checks;
 
-    LatestValidations(ValidationRows rows) {
+    LatestValidations(ValidationRows rows, CheckRows checks) {
         this.rows = rows;
+        this.checks = checks;
     }
 
     /** Empty if the cluster was never validated, or there is none. */
@@ -29,9 +30,7 @@ public class LatestValidations {
     private @Nullable String remedy(ValidationSummary run) {
         return run.state() == ValidationState.RUNNING || run.counts().fail() == 0
                 ? null
-                : rows.checks(run.id()).stream()
-                        .filter(check -> check.finding().outcome() == CheckOutcome.FAIL)
-                        .min(Comparator.comparing(Check::id))
+                : checks.firstFailed(run.id())
                         .map(check -> check.finding().remedy())
                         .orElse(null);
     }

@@ -27,7 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 abstract class LimitsScene {
 
     static final TenantId ACME = TenantId.next();
-    static final RequestLimits SMALL = new RequestLimits(true, 60, 3, 60, 5, 6, 1, 60, 2, 60, 2, 1, 2, 3, 2, 2, 2, 2, 3);
+    static final RequestLimits SMALL =
+            new RequestLimits(true, 60, 3, 60, 5, 6, 1, 60, 2, 60, 2, 1, 2, 3, 2, 2, 2, 2, 3);
 
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final Refusals refusals = new Refusals(JsonMapper.shared(), meters);
