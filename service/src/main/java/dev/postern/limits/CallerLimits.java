@@ -55,7 +55,12 @@ final class CallerLimits extends OncePerRequestFilter {
 
     /** May answer with up to a megabyte, which takes long to write. */
     private static final List<RequestMatcher> LARGE = Stream.of(
-                    "/clusters", "/clusters/*/topology", "/clusters/*/validations", "/clusters/*/validations/*")
+                    "/clusters",
+                    "/clusters/*/topology",
+                    "/clusters/*/validations",
+                    "/clusters/*/validations/*",
+                    "/connections/*/onboarding",
+                    "/connections/*/onboarding/terraform")
             .flatMap(path -> Stream.of(HttpMethod.GET, HttpMethod.HEAD).map(method -> matcher(method, path)))
             .toList();
 
@@ -106,7 +111,7 @@ final class CallerLimits extends OncePerRequestFilter {
         this.large = new Gate(
                 new Places(Integer.MAX_VALUE, limits.largeReadsPerTenant(), Integer.MAX_VALUE),
                 "large-reads",
-                "The tenant reads %d lists of clusters, topologies and validations at this moment, as many as it may. Read the answers, and ask for fewer at once."
+                "The tenant reads %d lists of clusters, topologies, validations and onboarding kits at this moment, as many as it may. Read the answers, and ask for fewer at once."
                         .formatted(limits.largeReadsPerTenant()),
                 SOON);
         this.underWay = new Gate(

@@ -24,6 +24,8 @@ record LoadBalancerPlan(List<Listener> listeners, List<AnyBrokerListener> anyBro
     /** Of one network load balancer (AWS, "Quotas for your Network Load Balancers"). */
     static final int MAX_LISTENERS = 50;
 
+    private static final int MAX_NOTES = 20;
+
     LoadBalancerPlan {
         listeners = List.copyOf(listeners);
         anyBroker = List.copyOf(anyBroker);
@@ -31,7 +33,7 @@ record LoadBalancerPlan(List<Listener> listeners, List<AnyBrokerListener> anyBro
     }
 
     static LoadBalancerPlan of(ConnectionId connection, List<RoutedCluster> clusters) {
-        List<String> notes = new ArrayList<>();
+        Notes notes = new Notes();
         Map<Integer, RoutedCluster> bootstrap = new LinkedHashMap<>();
         for (RoutedCluster routed : clusters) {
             BootstrapRoute route = routed.cluster().bootstrapRoute();
@@ -40,8 +42,8 @@ record LoadBalancerPlan(List<Listener> listeners, List<AnyBrokerListener> anyBro
                     && bootstrap.size() < MAX_LISTENERS
                     && bootstrap.putIfAbsent(route.port(), routed) != null) {
                 notes.add(
-                        "Listener %d is to lead to any broker of two clusters: give the bootstrapRoute of %s another port."
-                                .formatted(route.port(), routed.cluster().name()));
+                        "Listener %d is to lead to any broker of two clusters: give the bootstrapRoute of %s another port.",
+                        route.port(), routed.cluster().name());
             }
         }
         Map<Integer, Listener> chosen = new LinkedHashMap<>();
@@ -57,34 +59,50 @@ record LoadBalancerPlan(List<Listener> listeners, List<AnyBrokerListener> anyBro
                         .map(entry -> anyBroker(entry.getKey(), entry.getValue(), chosen))
                         .sorted(Comparator.comparingInt(AnyBrokerListener::port))
                         .toList(),
-                notes);
+                notes.all());
+    }
+
+    /** Some of them: what is wrong once is often wrong a thousand times. */
+    private static final class Notes {
+
+        private final List<String> first = new ArrayList<>();
+        private int more;
+
+        void add(String format, Object... values) {
+            if (first.size() < MAX_NOTES) {
+                first.add(format.formatted(values));
+            } else {
+                more++;
+            }
+        }
+
+        List<String> all() {
+            return more == 0
+                    ? first
+                    : Stream.concat(first.stream(), Stream.of("And %d more of the kind.".formatted(more)))
+                            .toList();
+        }
     }
 
     private static void choose(
-            Listener listener,
-            Map<Integer, Listener> chosen,
-            Map<Integer, RoutedCluster> bootstrap,
-            List<String> notes) {
+            Listener listener, Map<Integer, Listener> chosen, Map<Integer, RoutedCluster> bootstrap, Notes notes) {
         Listener other = chosen.get(listener.port());
         if (other != null) {
             if (listener.required() && !listener.leadsAsDoes(other)) {
-                notes.add("Listener %d is wanted for %s of %s and for %s of %s: a listener leads to one broker only."
-                        .formatted(
-                                listener.port(),
-                                other.broker(),
-                                other.cluster(),
-                                listener.broker(),
-                                listener.cluster()));
+                notes.add(
+                        "Listener %d is wanted for %s of %s and for %s of %s: a listener leads to one broker only.",
+                        listener.port(), other.broker(), other.cluster(), listener.broker(), listener.cluster());
             }
         } else if (bootstrap.containsKey(listener.port())) {
-            notes.add("Listener %d leads to any broker and cannot lead to %s of %s alone: change its route."
-                    .formatted(listener.port(), listener.broker(), listener.cluster()));
+            notes.add(
+                    "Listener %d leads to any broker and cannot lead to %s of %s alone: change its route.",
+                    listener.port(), listener.broker(), listener.cluster());
         } else if (chosen.size() + bootstrap.size() < MAX_LISTENERS) {
             chosen.put(listener.port(), listener);
         } else if (listener.required()) {
             notes.add(
-                    "Listener %d for %s of %s is left out: a load balancer has at most %d. Route it over another connection."
-                            .formatted(listener.port(), listener.broker(), listener.cluster(), MAX_LISTENERS));
+                    "Listener %d for %s of %s is left out: a load balancer has at most %d. Route it over another connection.",
+                    listener.port(), listener.broker(), listener.cluster(), MAX_LISTENERS);
         }
     }
 

@@ -61,7 +61,7 @@ class OnboardingService {
         ConnectionBriefing connection = connections.of(id);
         ConnectionStanding standing = connection.standing();
         ConnectionKind kind = kind(connection);
-        List<ClusterOutline> over = over(id);
+        List<ClusterOutline> over = over(id, wanted);
         Optional<ClusterOutline> cluster = chosen(over, wanted);
         if (!standing.live()) {
             Way out = Way.out(standing);
@@ -97,7 +97,7 @@ class OnboardingService {
                     "The connection is being deleted, or is deleted. Take down what its Terraform has made: terraform"
                             + " destroy.");
         }
-        return privateLinks.terraform(connection, plan(id, over(id)));
+        return privateLinks.terraform(connection, plan(id, over(id, null)));
     }
 
     private static ConnectionKind kind(ConnectionBriefing connection) {
@@ -125,16 +125,18 @@ class OnboardingService {
         return LoadBalancerPlan.of(
                 id,
                 over.stream()
-                        .limit(MOST_CLUSTERS)
                         .map(outline -> new RoutedCluster(
                                 outline.cluster(),
                                 mappings.listeners(outline.cluster().id(), id, LoadBalancerPlan.MAX_LISTENERS)))
                         .toList());
     }
 
-    /** By name. */
-    private List<ClusterOutline> over(ConnectionId id) {
-        return clusters.routedThrough(id).stream()
+    /** As many as are reasonable, the wanted one among them if it is one of them; by name. */
+    private List<ClusterOutline> over(ConnectionId id, @Nullable ClusterId wanted) {
+        List<ClusterId> routed = clusters.routedThrough(id);
+        return Stream.concat(routed.stream().filter(cluster -> cluster.equals(wanted)), routed.stream())
+                .distinct()
+                .limit(MOST_CLUSTERS)
                 .flatMap(cluster -> clusters.outline(cluster).stream())
                 .sorted(Comparator.comparing(outline -> outline.cluster().name()))
                 .toList();

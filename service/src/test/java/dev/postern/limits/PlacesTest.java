@@ -59,6 +59,7 @@ class PlacesTest extends LimitsScene {
         "GET, clusters/clu_1/topology, topologies, 1",
         "GET, clusters/clu_1/validations, validations, 1",
         "HEAD, clusters/clu_1/validations/val_1, validations, 1",
+        "GET, connections/con_1/onboarding, onboarding, 1",
         "GET, events, streams of events, 5",
         "GET, tokens, under way, 1"
     })

@@ -68,4 +68,16 @@ class LoadBalancerPlanTest {
                         "Listener 9091 leads to any broker and cannot lead to b-3.kafka.acme.internal:9092 of orders"
                                 + " alone: change its route.");
     }
+
+    /** Else a tenant with thousands of routes to one port has a kit of megabytes made for each reading. */
+    @Test
+    void whatIsWrongAThousandTimesIsSaidSomeTimes() {
+        WantedListener[] wanted = IntStream.rangeClosed(1, 1_000)
+                .mapToObj(node -> known(9001, node))
+                .toArray(WantedListener[]::new);
+
+        LoadBalancerPlan plan = plan("orders", true, wanted);
+
+        assertThat(plan.notes()).hasSize(21).last().isEqualTo("And 979 more of the kind.");
+    }
 }
