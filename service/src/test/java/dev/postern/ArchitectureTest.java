@@ -53,6 +53,8 @@ class ArchitectureTest {
             "dev.postern.events.EventRows", // the stream of all tenants
             "dev.postern.idempotency.IdempotencyKeyPurge", // keys of everybody
             "dev.postern.connections.ConnectionDirectory", // the reconciler works for all tenants
+            "dev.postern.connections.FleetConnections", // the operator's list
+            "dev.postern.overview.Overviews", // the operator's numbers
             "dev.postern.connections.Installation", // belongs to no tenant
             "dev.postern.connections.SweepSwitch", // neither does what the sweep goes by
             "dev.postern.connections.AwsPauses", // nor how fast AWS may be asked

@@ -36,6 +36,10 @@ import org.springframework.stereotype.Component;
 class OidcLogIn implements JwtDecoderFactory<ClientRegistration> {
 
     private static final String BEGIN = OAuth2AuthorizationRequestRedirectFilter.DEFAULT_AUTHORIZATION_REQUEST_BASE_URI;
+
+    /** Where a browser goes for it. */
+    static final String START = BEGIN + "/" + OidcIssuer.REGISTRATION;
+
     private static final Pattern ERROR_CODE = Pattern.compile("[a-z_]{1,60}");
 
     private final OidcProperties properties;

@@ -39,6 +39,10 @@ class SecurityConfiguration {
 
     private static final String API = "/api/v1";
     private static final String TENANT = API + "/tenants/*";
+
+    /** Files, the same for everybody: what is in them is asked of the API. */
+    private static final String[] CONSOLE = {"/", "/console", "/console/**"};
+
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
     @Bean
@@ -111,6 +115,10 @@ class SecurityConfiguration {
         paths.requestMatchers(
                         "/v3/api-docs", "/v3/api-docs/**", "/v3/api-docs.yaml", "/swagger-ui.html", "/swagger-ui/**")
                 .permitAll()
+                .requestMatchers(HttpMethod.GET, CONSOLE)
+                .permitAll()
+                .requestMatchers(HttpMethod.HEAD, CONSOLE)
+                .permitAll()
                 .requestMatchers("/actuator/health", "/actuator/health/*")
                 .permitAll()
                 .requestMatchers("/actuator/**")
@@ -129,6 +137,8 @@ class SecurityConfiguration {
                 .hasAnyRole(names(OPERATOR_ADMIN))
                 .requestMatchers(
                         HttpMethod.GET, API + "/audit", API + "/events", API + "/tokens", API + "/tenants", TENANT)
+                .hasAnyRole(operators)
+                .requestMatchers(HttpMethod.GET, API + "/overview", API + "/connections")
                 .hasAnyRole(operators)
                 .requestMatchers(API + "/tokens", API + "/tokens/*", API + "/tenants", TENANT)
                 .hasAnyRole(names(OPERATOR_ADMIN))

@@ -21,6 +21,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -36,8 +37,10 @@ class SessionController {
     private final TokenLookup tokens;
     private final SessionCallers sessions;
     private final SignInLimit limit;
+    private final OidcLogIn logIn;
 
-    SessionController(TokenLookup tokens, SessionCallers sessions, SignInLimit limit) {
+    SessionController(TokenLookup tokens, SessionCallers sessions, SignInLimit limit, OidcLogIn logIn) {
+        this.logIn = logIn;
         this.limit = limit;
         this.tokens = tokens;
         this.sessions = sessions;
@@ -62,6 +65,13 @@ class SessionController {
         return ResponseEntity.created(URI.create("/api/v1/me"))
                 .cacheControl(CacheControl.noStore())
                 .body(MeView.of(sessions.begin(caller, servletRequest, servletResponse)));
+    }
+
+    @GetMapping
+    @SecurityRequirements
+    @Operation(operationId = "getSignIn", summary = "How people sign in", description = "Says nothing of the caller")
+    SignInView signIn() {
+        return new SignInView(logIn.enabled() ? OidcLogIn.START : null);
     }
 
     @DeleteMapping

@@ -81,9 +81,17 @@ class ConnectionController {
                     ConnectionPhase phase,
             @Parameter(description = "Only those of this kind") @RequestParam(required = false) @Nullable
                     ConnectionKind kind,
+            @Parameter(description = "Only those that wait for this one") @RequestParam(required = false) @Nullable
+                    WaitingOn waitingOn,
+            @Parameter(description = "Only those with this in their name, in whatever case")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String name,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        return connections.list(phase, kind, PageRequest.of(limit, cursor)).map(ConnectionView::of);
+        return connections
+                .list(new ConnectionFilter(phase, kind, waitingOn, name), PageRequest.of(limit, cursor))
+                .map(ConnectionView::of);
     }
 
     @GetMapping("/{connectionId}")

@@ -1,7 +1,7 @@
 package dev.postern.connections;
 
 /** How far a connection is, in few words that are the same for every kind. */
-enum ConnectionPhase {
+public enum ConnectionPhase {
     /** Nothing has been done yet. */
     PENDING,
     /** We or AWS are at it. */

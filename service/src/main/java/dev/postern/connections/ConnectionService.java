@@ -99,9 +99,9 @@ class ConnectionService {
         return inTransaction(() -> connections.find(id)).orElseThrow(() -> PosternException.notFound("connection"));
     }
 
-    Page<Connection> list(@Nullable ConnectionPhase phase, @Nullable ConnectionKind kind, PageRequest page) {
+    Page<Connection> list(ConnectionFilter filter, PageRequest page) {
         return Page.of(
-                inTransaction(() -> connections.list(phase, kind, page)),
+                inTransaction(() -> connections.list(filter, page)),
                 page,
                 connection -> connection.id().value());
     }

@@ -11,7 +11,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -82,18 +81,12 @@ class Connections {
     }
 
     /** One page by id, and one row more if there is any; tombstones are left out. */
-    List<Connection> list(@Nullable ConnectionPhase phase, @Nullable ConnectionKind kind, PageRequest page) {
-        return jdbc.sql(ConnectionRow.SELECT + """
-                         where tenant_id = :tenant and phase <> 'DELETED' and id > :after
-                            and (cast(:phase as text) is null or phase = :phase)
-                            and (cast(:kind as text) is null or kind = :kind)
-                        order by id
-                        limit :rows
-                        """)
+    List<Connection> list(ConnectionFilter filter, PageRequest page) {
+        return jdbc.sql(ConnectionRow.SELECT + " where tenant_id = :tenant and id > :after and "
+                        + ConnectionFilter.CONDITION + " order by id limit :rows")
+                .params(filter.parameters())
                 .param("tenant", tenant())
                 .param("after", page.after() == null ? "" : page.after())
-                .param("phase", phase == null ? null : phase.name())
-                .param("kind", kind == null ? null : kind.name())
                 .param("rows", page.rows())
                 .query(rows)
                 .list();

@@ -12,6 +12,7 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 import org.springframework.security.web.header.writers.StaticHeadersWriter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.cors.CorsConfiguration;
 
@@ -31,11 +32,19 @@ class BrowserSecurity {
     private static final String SWAGGER =
             NOTHING + "; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'";
 
+    /** What the console needs: its own files, pictures in its style sheets, and the API. */
+    private static final String CONSOLE =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+                    + "connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+
     private static final String NO_FEATURES =
             "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()";
 
     private static final RequestMatcher SWAGGER_PATH =
             PathPatternRequestMatcher.withDefaults().matcher("/swagger-ui/**");
+
+    private static final RequestMatcher CONSOLE_PATH =
+            PathPatternRequestMatcher.withDefaults().matcher("/console/**");
 
     private static final Duration A_YEAR = Duration.ofDays(365);
 
@@ -48,7 +57,10 @@ class BrowserSecurity {
                 .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
                         SWAGGER_PATH, new StaticHeadersWriter(POLICY, SWAGGER)))
                 .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
-                        new NegatedRequestMatcher(SWAGGER_PATH), new StaticHeadersWriter(POLICY, NOTHING))));
+                        CONSOLE_PATH, new StaticHeadersWriter(POLICY, CONSOLE)))
+                .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
+                        new NegatedRequestMatcher(new OrRequestMatcher(SWAGGER_PATH, CONSOLE_PATH)),
+                        new StaticHeadersWriter(POLICY, NOTHING))));
     }
 
     /** Without origins there is no word of CORS in any answer, and browsers keep other sites' pages from reading them. */

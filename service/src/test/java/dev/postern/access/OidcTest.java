@@ -269,6 +269,14 @@ class OidcTest extends PosternTest {
     }
 
     @Test
+    void theConsoleIsToldWhereLogInBegins() {
+        assertThat(service.nobody().get("/api/v1/session").text("/issuer")).isEqualTo("/oauth2/authorization/postern");
+        assertThat(nobody().get("/api/v1/session").json().path("issuer").isNull())
+                .as("of a service without an issuer")
+                .isTrue();
+    }
+
+    @Test
     void theLogInIsBoundToTheBrowserByStateNonceAndPkce() {
         Answer begun = new Browser(service.nobody()).get(BEGIN);
 

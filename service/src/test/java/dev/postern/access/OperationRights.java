@@ -53,6 +53,9 @@ final class OperationRights {
             entry("streamTenantEvents", READERS),
             entry("getOnboarding", READERS),
             entry("getTerraform", READERS),
+            entry("getFleetOverview", OPERATORS),
+            entry("getTenantOverview", READERS),
+            entry("listFleetConnections", OPERATORS),
             entry("listAudit", OPERATORS),
             entry("listTenantAudit", READERS),
             entry("createSecretKeyRotation", OPERATOR_ADMIN),
@@ -71,8 +74,8 @@ final class OperationRights {
             entry("createValidation", WRITERS),
             entry("getValidation", READERS));
 
-    /** Whoever has a token to show in the body, and whoever wants to be signed out. */
-    private static final Set<String> OPEN = Set.of("createSession", "deleteSession");
+    /** Whoever has a token to show in the body or asks how to get in, and whoever wants to be signed out. */
+    private static final Set<String> OPEN = Set.of("getSignIn", "createSession", "deleteSession");
 
     private OperationRights() {}
 

@@ -20,9 +20,12 @@ class SignInLimitTest extends PosternTest {
     @Autowired
     private SessionCallers sessions;
 
+    @Autowired
+    private OidcLogIn logIn;
+
     @Test
     void whoHasUsedUpItsShareGetsNoSessionAndIsToldForHowLongToWait() {
-        SessionController controller = new SessionController(tokens, sessions, caller -> Duration.ofSeconds(7));
+        SessionController controller = new SessionController(tokens, sessions, caller -> Duration.ofSeconds(7), logIn);
         MockHttpServletResponse response = new MockHttpServletResponse();
         String token = newTenant().admin().token();
 

@@ -57,6 +57,18 @@ class ConnectionApiTest extends PosternTest {
                 .containsExactlyElementsOf(others);
         assertThat(ids(acme.tenant().admin().get(acme.path("?kind=SSH_BASTION"))))
                 .isEmpty();
+        assertThat(ids(acme.tenant().admin().get(acme.path("?waitingOn=TENANT"))))
+                .containsExactlyElementsOf(others);
+        assertThat(ids(acme.tenant().admin().get(acme.path("?waitingOn=NOBODY"))))
+                .containsExactly(ready);
+        assertThat(ids(acme.tenant().admin().get(acme.path("?name=CLOSED%201"))))
+                .containsExactly(others.get(1));
+        assertThat(ids(acme.tenant().admin().get(acme.path("?name=%25")))).isEmpty();
+        assertThat(acme.tenant()
+                        .admin()
+                        .get(acme.path("?name=" + "x".repeat(64)))
+                        .text("/errors/0/pointer"))
+                .isEqualTo("name");
         Answer wrong = acme.tenant().admin().get(acme.path("?phase=BROKEN"));
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.text("/errors/0/detail")).contains("AVAILABLE");

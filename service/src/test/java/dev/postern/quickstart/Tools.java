@@ -1,7 +1,11 @@
 package dev.postern.quickstart;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** What this machine has for the client examples. */
 final class Tools {
@@ -24,6 +28,19 @@ final class Tools {
                 || (has("pkg-config", "--exists", "rdkafka", "libcurl")
                         && has("gcc", "--version")
                         && has("make", "--version"));
+    }
+
+    /** Where Chromium is; empty if there is none. */
+    static Optional<Path> browser() {
+        return Stream.of(
+                        Optional.ofNullable(System.getenv("CHROMIUM")).orElse(""),
+                        "/usr/bin/chromium",
+                        "/usr/bin/chromium-browser",
+                        "/usr/bin/google-chrome")
+                .filter(path -> !path.isEmpty())
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst();
     }
 
     private static boolean has(String... command) {

@@ -1,0 +1,48 @@
+import { expect, open, signIn, test } from "./story";
+import { newTenant } from "./world";
+
+test.describe("Somebody signs in", () => {
+  // The browser tells of each answer that is no success.
+  test.use({ expectedErrors: [/status of (401|403|422)/] });
+
+  test("with a token that is mistyped, and is told so; then with the right one", async ({ page }) => {
+    const tenant = await newTenant("Sign-in");
+    await open(page, `/tenants/${tenant.id}/connections`);
+
+    await page.getByLabel("API token").fill("pst_mistyped");
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await expect(page.getByText(/mistyped|checksum|no token/i).first()).toBeVisible();
+
+    await page.getByLabel("API token").fill(tenant.admin);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await expect(page.getByRole("heading", { name: "Connections", level: 1 })).toBeVisible();
+    expect(new URL(page.url()).pathname).toBe(`/console/tenants/${tenant.id}/connections`);
+  });
+
+  test("and out, and comes back to nothing", async ({ page }) => {
+    const tenant = await newTenant("Sign-out");
+    await signIn(page, tenant.admin);
+    await open(page, `/tenants/${tenant.id}`);
+
+    await page.getByRole("button", { name: /tenant_admin/ }).click();
+    await page.getByRole("menuitem", { name: "Sign out" }).click();
+
+    await expect(page.getByLabel("API token")).toBeVisible();
+    await open(page, `/tenants/${tenant.id}`);
+    await expect(page.getByLabel("API token")).toBeVisible();
+  });
+
+  test("again when the session has ended, and goes on where they were", async ({ page }) => {
+    const tenant = await newTenant("Expiry");
+    await signIn(page, tenant.admin);
+    await open(page, `/tenants/${tenant.id}/clusters`);
+    await expect(page.getByRole("heading", { name: "Clusters", level: 1 })).toBeVisible();
+
+    await page.context().clearCookies();
+    await page.getByRole("link", { name: "Connections" }).click();
+
+    await page.getByLabel("API token").fill(tenant.admin);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await expect(page.getByRole("heading", { name: "Connections", level: 1 })).toBeVisible();
+  });
+});
