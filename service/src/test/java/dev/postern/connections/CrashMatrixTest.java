@@ -13,18 +13,20 @@ import dev.postern.sandbox.aws.setting.TimeMode;
 import dev.postern.sandbox.network.LoadBalancer;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.function.ThrowingConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -67,38 +69,40 @@ class CrashMatrixTest extends ReconcilerTest {
 
     @TestFactory
     Stream<DynamicTest> stoppedAtAnyCallOneReplicaGoesOnWhereItWas() {
-        return stops(1, List.of(Kind.STOPPED_BEFORE, Kind.STOPPED_AFTER));
+        List<String> calls = callsOfALife(1);
+        return Stream.concat(
+                cells(calls, Kind.STOPPED_BEFORE, point -> live(point, 1)),
+                cellsOfChanges(calls, point -> live(point, 1)));
     }
 
     /** A call that was never made leaves nothing behind that another replica could take for something else. */
     @TestFactory
     Stream<DynamicTest> stoppedAtAnyCallAnotherReplicaGoesOn() {
-        return stops(2, List.of(Kind.STOPPED_AFTER));
-    }
-
-    private Stream<DynamicTest> stops(int replicas, List<Kind> kinds) {
-        int calls = callsOfALife(replicas);
-        List<DynamicTest> tests = new ArrayList<>();
-        for (int call = 1; call <= calls; call++) {
-            for (Kind kind : kinds) {
-                CrashPoint point = new CrashPoint(call, kind);
-                tests.add(cell("%s call %d of %d".formatted(kind, call, calls), () -> live(point, replicas)));
-            }
-        }
-        return tests.stream();
+        return cellsOfChanges(callsOfALife(2), point -> live(point, 2));
     }
 
     @TestFactory
     Stream<DynamicTest> whatAReplicaDoesAfterItSleptThroughTheDeletionIsSweptUp() {
-        int calls = callsUntilReady();
-        List<DynamicTest> tests = new ArrayList<>();
-        for (int call = 1; call <= calls; call++) {
-            for (Kind kind : List.of(Kind.PAUSED_BEFORE, Kind.PAUSED_AFTER)) {
-                CrashPoint point = new CrashPoint(call, kind);
-                tests.add(cell("%s call %d of %d".formatted(kind, call, calls), () -> sleepThrough(point)));
-            }
-        }
-        return tests.stream();
+        List<String> calls = callsUntilReady();
+        return Stream.of(Kind.PAUSED_BEFORE, Kind.PAUSED_AFTER).flatMap(kind -> cells(calls, kind, this::sleepThrough));
+    }
+
+    /** Whoever is stopped forgets what a call has read: it is as if stopped before it. */
+    private static Stream<DynamicTest> cellsOfChanges(List<String> calls, ThrowingConsumer<CrashPoint> test) {
+        return cells(calls, Kind.STOPPED_AFTER, CrashPoint::changes, test);
+    }
+
+    private static Stream<DynamicTest> cells(List<String> calls, Kind kind, ThrowingConsumer<CrashPoint> test) {
+        return cells(calls, kind, call -> true, test);
+    }
+
+    private static Stream<DynamicTest> cells(
+            List<String> calls, Kind kind, Predicate<String> among, ThrowingConsumer<CrashPoint> test) {
+        return IntStream.rangeClosed(1, calls.size())
+                .filter(call -> among.test(calls.get(call - 1)))
+                .mapToObj(call -> cell(
+                        "%s call %d of %d, %s".formatted(kind, call, calls.size(), calls.get(call - 1)),
+                        () -> test.accept(new CrashPoint(call, kind))));
     }
 
     private static DynamicTest cell(String name, Executable test) {
@@ -130,13 +134,13 @@ class CrashMatrixTest extends ReconcilerTest {
         }
     }
 
-    private int callsOfALife(int replicas) {
+    private List<String> callsOfALife(int replicas) {
         CrashPoint none = new CrashPoint(0, Kind.STOPPED_BEFORE);
         live(none, replicas);
         return none.calls();
     }
 
-    private int callsUntilReady() {
+    private List<String> callsUntilReady() {
         CrashPoint none = new CrashPoint(0, Kind.STOPPED_BEFORE);
         try (Life life = life(none, 1)) {
             life.becomesReadyUnlessDeleted();

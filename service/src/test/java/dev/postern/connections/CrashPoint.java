@@ -2,6 +2,8 @@ package dev.postern.connections;
 
 import dev.postern.privatelink.StoppableHttp;
 import java.io.Serial;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -9,12 +11,13 @@ import java.util.concurrent.TimeUnit;
 final class CrashPoint {
 
     private static final int PATIENCE_SECONDS = 60;
+    private static final List<String> READING = List.of("Describe", "Get", "List", "GET", "AssumeRole");
 
     private final int at;
     private final Kind kind;
     private final CountDownLatch reached = new CountDownLatch(1);
     private final CountDownLatch released = new CountDownLatch(1);
-    private int calls;
+    private final List<String> calls = new ArrayList<>();
 
     /** What becomes of the replica. */
     enum Kind {
@@ -51,8 +54,14 @@ final class CrashPoint {
         return new StoppableHttp(this::before, this::after);
     }
 
-    synchronized int calls() {
-        return calls;
+    /** The names of all calls until now, in their order. */
+    synchronized List<String> calls() {
+        return List.copyOf(calls);
+    }
+
+    /** Whether a call of this name may leave something behind. */
+    static boolean changes(String call) {
+        return READING.stream().noneMatch(call::startsWith);
     }
 
     /** False if the replica never came as far as that. */
@@ -64,21 +73,26 @@ final class CrashPoint {
         released.countDown();
     }
 
-    private void before() {
-        boolean now = count() == at;
+    private void before(String call) {
+        boolean now = count(call) == at;
         if (now && kind.before) {
             strike();
         }
     }
 
     private void after() {
-        if (calls() == at && !kind.before && reached.getCount() > 0) {
+        if (count() == at && !kind.before && reached.getCount() > 0) {
             strike();
         }
     }
 
+    private synchronized int count(String call) {
+        calls.add(call);
+        return calls.size();
+    }
+
     private synchronized int count() {
-        return ++calls;
+        return calls.size();
     }
 
     private void strike() {
