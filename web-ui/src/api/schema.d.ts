@@ -3618,7 +3618,7 @@ export interface operations {
     getOnboarding: {
         parameters: {
             query?: {
-                /** @description The cluster that the last steps and the settings of clients are about; the first by name that leads over the connection if left out */
+                /** @description The cluster that the last steps and the settings of clients are about; if left out, the first by name of the twenty oldest that lead over the connection */
                 clusterId?: string;
             };
             header?: never;

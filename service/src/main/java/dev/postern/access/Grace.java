@@ -52,7 +52,7 @@ public class Grace {
     }
 
     /** Whether this thread's caller was let in from memory: it may read nothing else before it was checked anew. */
-    public boolean letCallerIn() {
+    public boolean callerIsFromMemory() {
         return SecurityContextHolder.getContext().getAuthentication() instanceof CallerAuthentication caller
                 && caller.fromMemory();
     }

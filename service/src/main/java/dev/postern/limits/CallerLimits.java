@@ -53,7 +53,7 @@ final class CallerLimits extends OncePerRequestFilter {
     private static final RequestMatcher MAPPING =
             PathPatternRequestMatcher.withDefaults().matcher(TENANT + "/clusters/*/resolver-mapping");
 
-    /** May answer with up to a megabyte, which takes long to write. */
+    /** Reading it may answer with up to a megabyte, which takes long to write. */
     private static final List<RequestMatcher> LARGE = Stream.of(
                     "/clusters",
                     "/clusters/*/topology",
@@ -61,7 +61,8 @@ final class CallerLimits extends OncePerRequestFilter {
                     "/clusters/*/validations/*",
                     "/connections/*/onboarding",
                     "/connections/*/onboarding/terraform")
-            .flatMap(path -> Stream.of(HttpMethod.GET, HttpMethod.HEAD).map(method -> matcher(method, path)))
+            .<RequestMatcher>map(
+                    path -> PathPatternRequestMatcher.withDefaults().matcher(TENANT + path))
             .toList();
 
     /** At once, of a tenant; and of all tenants, so that they leave connections to everybody else. */
@@ -146,17 +147,23 @@ final class CallerLimits extends OncePerRequestFilter {
         }
     }
 
+    /** Mappings are read most, and are asked for first. */
     private Gate gate(HttpServletRequest request, @Nullable String tenant) {
+        if (MAPPING.matches(request)) {
+            return mayWait(request) ? polls : underWay;
+        }
         if (tenant != null && SEARCH.matches(request)) {
             return searches;
         }
         if (EVENTS.stream().anyMatch(events -> events.matches(request))) {
             return streams;
         }
-        if (tenant != null && LARGE.stream().anyMatch(each -> each.matches(request))) {
+        if (tenant != null
+                && READS.contains(request.getMethod())
+                && LARGE.stream().anyMatch(each -> each.matches(request))) {
             return large;
         }
-        return mayWait(request) ? polls : underWay;
+        return underWay;
     }
 
     /** Goes on with the request in one of these places; false if there is none. */
@@ -216,8 +223,7 @@ final class CallerLimits extends OncePerRequestFilter {
         String preference = request.getHeader("Prefer");
         return preference != null
                 && preference.toLowerCase(Locale.ROOT).contains("wait")
-                && request.getHeader("If-None-Match") != null
-                && MAPPING.matches(request);
+                && request.getHeader("If-None-Match") != null;
     }
 
     private static RequestMatcher matcher(HttpMethod method, String rest) {

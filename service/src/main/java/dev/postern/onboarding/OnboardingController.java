@@ -35,8 +35,8 @@ class OnboardingController {
             @PathVariable ConnectionId connectionId,
             @Parameter(
                             description =
-                                    "The cluster that the last steps and the settings of clients are about; the first by name "
-                                            + "that leads over the connection if left out")
+                                    "The cluster that the last steps and the settings of clients are about; if left out, the "
+                                            + "first by name of the twenty oldest that lead over the connection")
                     @RequestParam(required = false)
                     @Nullable
                     ClusterId clusterId) {

@@ -55,7 +55,7 @@ class OnboardingService {
         this.clients = clients;
     }
 
-    /** @param wanted the cluster that the last steps and the settings of clients are about; null for the first by name */
+    /** @param wanted the cluster that the last steps and the settings of clients are about; null for the first by name of those that are looked at */
     @Transactional(readOnly = true)
     public OnboardingView of(TenantId tenant, ConnectionId id, @Nullable ClusterId wanted) {
         ConnectionBriefing connection = connections.of(id);

@@ -50,7 +50,7 @@ class MappingReads {
             return remembered.get();
         }
         // On its way back the database has everything forgotten a moment before it is asked again.
-        if (grace.letCallerIn()) {
+        if (grace.callerIsFromMemory()) {
             callers.checkWithoutGrace();
         }
         try {

@@ -96,11 +96,10 @@ final class CheckWriter implements Consumer<Check> {
     }
 
     private void write(List<Optional<Check>> batch) {
-        if (!rows.stillRuns(key.validationId(), attempt)) {
+        List<Check> made = batch.stream().flatMap(Optional::stream).toList();
+        if (!rows.add(key.validationId(), attempt, made)) {
             throw new Superseded();
         }
-        List<Check> made = batch.stream().flatMap(Optional::stream).toList();
-        made.forEach(check -> rows.insert(key.validationId(), check));
         if (!made.isEmpty()) {
             written += made.size();
             progress.accept(written);

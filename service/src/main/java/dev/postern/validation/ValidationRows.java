@@ -147,8 +147,16 @@ class ValidationRows {
         return begun;
     }
 
-    /** Takes part of the run's lock: false if the attempt is no longer the one that counts. */
-    boolean stillRuns(ValidationId id, int attempt) {
+    /** False, and nothing is added, if the attempt is no longer the one that counts. */
+    boolean add(ValidationId id, int attempt, List<Check> made) {
+        boolean counts = lockRunning(id, attempt);
+        if (counts) {
+            made.forEach(check -> checks.insert(id, check));
+        }
+        return counts;
+    }
+
+    private boolean lockRunning(ValidationId id, int attempt) {
         return jdbc.sql("""
                         select 1 from validation
                         where tenant_id = :tenant and id = :id and state = 'RUNNING' and attempt = :attempt
@@ -160,10 +168,6 @@ class ValidationRows {
                 .query((row, number) -> true)
                 .optional()
                 .isPresent();
-    }
-
-    void insert(ValidationId id, Check check) {
-        checks.insert(id, check);
     }
 
     /** False if the attempt is no longer the one that counts. */

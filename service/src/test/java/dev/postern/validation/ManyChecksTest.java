@@ -29,6 +29,9 @@ class ManyChecksTest extends PosternTest {
     private ValidationRows rows;
 
     @Autowired
+    private CheckRows checkRows;
+
+    @Autowired
     private TransactionTemplate transaction;
 
     private TestTenant tenant;
@@ -45,8 +48,8 @@ class ManyChecksTest extends PosternTest {
     @Test
     void aPageEndsAfterHalfAMegabyteAndPageByPageAllChecksAreSeenOnceInTheirOrder() {
         ValidationId run = run(Instant.now());
-        asTenant(() ->
-                IntStream.rangeClosed(1, CHECKS).forEach(broker -> rows.insert(run, check(broker, "x".repeat(1_500)))));
+        asTenant(() -> IntStream.rangeClosed(1, CHECKS)
+                .forEach(broker -> checkRows.insert(run, check(broker, "x".repeat(1_500)))));
 
         List<Integer> seen = new ArrayList<>();
         int pages = 0;
@@ -69,7 +72,7 @@ class ManyChecksTest extends PosternTest {
     @Test
     void evidenceWithoutEndIsLeftOutAndTheCheckIsNot() {
         ValidationId run = run(Instant.now());
-        asTenant(() -> rows.insert(run, check(1, "x".repeat(20_000))));
+        asTenant(() -> checkRows.insert(run, check(1, "x".repeat(20_000))));
 
         Answer read = read(run, "");
 

@@ -33,6 +33,10 @@ class ValidationExecutionTest extends PosternTest {
     private ValidationRows rows;
 
     @Autowired
+    @SuppressWarnings("NullAway.Init")
+    private CheckRows checkRows;
+
+    @Autowired
     private ValidationExecution execution;
 
     @Autowired
@@ -63,7 +67,7 @@ class ValidationExecutionTest extends PosternTest {
     void aRunThatAnotherReplicaLeftIsBegunAnew() throws InterruptedException {
         inTenant(() -> {
             rows.begin(key.validationId());
-            rows.insert(key.validationId(), aCheck("broker/1/tcp", "found by the replica that died"));
+            checkRows.insert(key.validationId(), aCheck("broker/1/tcp", "found by the replica that died"));
         });
 
         execution.execute(key);
