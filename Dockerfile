@@ -32,4 +32,4 @@ RUN POSTERN_DATA_DIRECTORY=/tmp/training \
 FROM service
 COPY --from=training --chown=0:0 /tmp/postern.aot ./
 VOLUME /var/lib/postern
-ENTRYPOINT ["java", "-XX:AOTCache=postern.aot", "-XX:MaxRAMPercentage=70", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-jar", "postern.jar"]
+ENTRYPOINT ["java", "-XX:AOTCache=postern.aot", "-XX:MaxRAMPercentage=70", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-jar", "postern.jar"]

@@ -30,7 +30,8 @@ public class PosternException extends RuntimeException {
 
     /** Some fields of the request cannot be accepted; all are counted, and the first hundred named. */
     public static PosternException invalid(List<FieldError> errors) {
-        String first = errors.getFirst().pointer() + ": " + errors.getFirst().detail();
+        FieldError named = errors.getFirst();
+        String first = named.pointer().isEmpty() ? named.detail() : named.pointer() + ": " + named.detail();
         return new PosternException(
                 ErrorKind.INVALID_REQUEST,
                 errors.size() == 1 ? first : "%s (and %d more)".formatted(first, errors.size() - 1),

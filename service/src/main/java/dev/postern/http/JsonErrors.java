@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.InvalidTypeIdException;
@@ -26,6 +27,8 @@ final class JsonErrors {
             case DatabindException exception -> new FieldError(pointer(exception), detail(exception));
             case InputCoercionException number ->
                 new FieldError(pointer(number), "must be a whole number, and of no more than nine digits");
+            case StreamConstraintsException endless ->
+                new FieldError("", "has more fields, values or levels than any request needs");
             case null, default -> null;
         };
     }

@@ -4,6 +4,8 @@ import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.FastByteArrayOutputStream;
 
 /** A request's body, as far as anybody waits for it: so many bytes, and so long. A single read has Tomcat's time-out. */
 final class LimitedBody extends ServletInputStream {
@@ -24,24 +26,31 @@ final class LimitedBody extends ServletInputStream {
         this.left = announced > mostBytes ? -1 : mostBytes;
     }
 
+    /** What is wrong with a body. */
+    enum Why {
+        LARGE,
+        SLOW,
+        /** Itself nothing, but there are too many others. */
+        CROWDED
+    }
+
     /** The body is not one that anybody waits for. */
     static final class Refused extends IOException {
 
         private static final long serialVersionUID = 1L;
 
-        private final boolean slow;
+        private final Why why;
 
-        private Refused(boolean slow, String rule) {
+        private Refused(Why why, String rule) {
             super(rule);
-            this.slow = slow;
+            this.why = why;
         }
 
-        /** Whether it takes too long; otherwise it is too large. */
-        boolean slow() {
-            return slow;
+        Why why() {
+            return why;
         }
 
-        static @org.jspecify.annotations.Nullable Refused among(Throwable thrown) {
+        static @Nullable Refused among(Throwable thrown) {
             for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
                 if (cause instanceof Refused refused) {
                     return refused;
@@ -71,12 +80,32 @@ final class LimitedBody extends ServletInputStream {
         return count;
     }
 
+    /**
+     * All of it, for as long as the share has room for it.
+     *
+     * @throws Refused also if there is no room
+     */
+    FastByteArrayOutputStream readAll(BodyBudget.Share share) throws IOException {
+        FastByteArrayOutputStream read = new FastByteArrayOutputStream();
+        byte[] buffer = new byte[8192];
+        for (int count = read(buffer, 0, buffer.length); count >= 0; count = read(buffer, 0, buffer.length)) {
+            if (!share.take(count)) {
+                throw new Refused(
+                        Why.CROWDED,
+                        "Requests of several megabytes in all are being read already. Send fewer at once, or smaller ones.");
+            }
+            read.write(buffer, 0, count);
+        }
+        return read;
+    }
+
     private void refuse() throws Refused {
         if (left < 0) {
-            throw new Refused(false, "The body has more than %d bytes, which no request needs.".formatted(mostBytes));
+            throw new Refused(
+                    Why.LARGE, "The body has more than %d bytes, which no such request needs.".formatted(mostBytes));
         }
         if (overdue()) {
-            throw new Refused(true, "The body did not arrive within %d seconds.".formatted(limit.toSeconds()));
+            throw new Refused(Why.SLOW, "The body did not arrive within %d seconds.".formatted(limit.toSeconds()));
         }
     }
 

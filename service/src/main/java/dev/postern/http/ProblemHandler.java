@@ -86,12 +86,12 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
             HttpMessageNotReadableException exception, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         LimitedBody.Refused refused = LimitedBody.Refused.among(exception);
         if (refused != null) {
-            HttpStatus answer = refused.slow() ? HttpStatus.REQUEST_TIMEOUT : HttpStatus.CONTENT_TOO_LARGE;
-            ProblemDetail problem = Problems.of(ErrorKind.MALFORMED_REQUEST, String.valueOf(refused.getMessage()));
-            problem.setStatus(answer.value());
-            return ResponseEntity.status(answer)
-                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                    .body(problem);
+            String message = String.valueOf(refused.getMessage());
+            return switch (refused.why()) {
+                case LARGE -> malformed(HttpStatus.CONTENT_TOO_LARGE, message);
+                case SLOW -> malformed(HttpStatus.REQUEST_TIMEOUT, message);
+                case CROWDED -> untyped(onPosternException(new PosternException(ErrorKind.RATE_LIMITED, message)));
+            };
         }
         FieldError error = JsonErrors.explain(exception.getCause());
         return untyped(
@@ -101,6 +101,14 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
                                 "The body must be one JSON object, and is not.",
                                 List.of(new FieldError("", "must be one JSON object")))
                         : onPosternException(PosternException.invalid(List.of(error))));
+    }
+
+    private static ResponseEntity<Object> malformed(HttpStatus status, String detail) {
+        ProblemDetail problem = Problems.of(ErrorKind.MALFORMED_REQUEST, detail);
+        problem.setStatus(status.value());
+        return ResponseEntity.status(status)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.postern.http;
 
+import dev.postern.database.TenantScope;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.FilterChain;
@@ -21,9 +22,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Reads no more of a body than any request of ours can need, whether it says its length or not, and waits no longer for it
- * than {@code postern.http.body-deadline}: what JSON becomes in memory is many times as large as its text, and one caller's
- * is everybody's memory.
+ * Reads no more of a body than any request of ours can need, whether it says its length or not, no more of them at once
+ * than {@link BodyBudget} has room for, and waits no longer for one than {@code postern.http.body-deadline}. A body is
+ * read as a whole before anything is made of it.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
@@ -32,22 +33,31 @@ final class RequestSizeFilter extends OncePerRequestFilter {
     /** The largest request is a cluster with all its routes and certificates: less than half of this. */
     static final int MOST_BYTES = 1 << 20;
 
+    /** Whoever works outside of a tenant, or is not known at all, sends a token, or a tenant's name and quotas. */
+    static final int MOST_BYTES_OUTSIDE_TENANTS = 16 << 10;
+
     /** What is still taken of a body that is refused, so that its sender comes to read why. */
     private static final int MOST_DRAINED = 4 * MOST_BYTES;
 
     private final Duration deadline;
+    private final BodyBudget budget;
     private final Counter refused;
 
     RequestSizeFilter(HttpProperties properties, MeterRegistry meters) {
         this.deadline = properties.bodyDeadline();
+        this.budget = new BodyBudget(properties.bodyBytes());
         this.refused = meters.counter("postern.refusals", "limit", "body");
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Limited limited = new Limited(request, deadline);
-        chain.doFilter(limited, response);
+        Limited limited = new Limited(request, deadline, budget);
+        try {
+            chain.doFilter(limited, response);
+        } finally {
+            limited.forget();
+        }
         if (limited.tooLarge()) {
             refused.increment();
         }
@@ -65,16 +75,31 @@ final class RequestSizeFilter extends OncePerRequestFilter {
     private static final class Limited extends HttpServletRequestWrapper {
 
         private final Duration deadline;
+        private final BodyBudget budget;
         private @Nullable LimitedBody body;
+        private @Nullable ReadBody read;
+        private BodyBudget.@Nullable Share share;
 
-        Limited(HttpServletRequest request, Duration deadline) {
+        Limited(HttpServletRequest request, Duration deadline, BodyBudget budget) {
             super(request);
             this.deadline = deadline;
+            this.budget = budget;
         }
 
         @Override
         public ServletInputStream getInputStream() throws IOException {
-            return body();
+            if (read == null) {
+                share = budget.share(TenantScope.current());
+                read = new ReadBody(body().readAll(share));
+            }
+            return read;
+        }
+
+        /** Whoever has dealt with the request needs its body no more. */
+        void forget() {
+            if (share != null) {
+                share.close();
+            }
         }
 
         @Override
@@ -88,7 +113,8 @@ final class RequestSizeFilter extends OncePerRequestFilter {
 
         private LimitedBody body() throws IOException {
             if (body == null) {
-                body = new LimitedBody(super.getInputStream(), getContentLengthLong(), MOST_BYTES, deadline);
+                int most = TenantScope.current().isPresent() ? MOST_BYTES : MOST_BYTES_OUTSIDE_TENANTS;
+                body = new LimitedBody(super.getInputStream(), getContentLengthLong(), most, deadline);
             }
             return body;
         }

@@ -1,6 +1,7 @@
 package dev.postern.http;
 
 import dev.postern.foundation.Secret;
+import java.util.List;
 import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -9,7 +10,9 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
@@ -25,6 +28,9 @@ import tools.jackson.databind.type.LogicalType;
 /** JSON is taken by the letter: no unknown or repeated fields, no number for a text, no text that PostgreSQL cannot keep, no endless list. */
 @Configuration(proxyBeanMethods = false)
 class StrictJson {
+
+    /** Names, values, brackets and braces. A cluster with as many routes as it may have takes half of them. */
+    static final int MOST_TOKENS = 30_000;
 
     @Bean
     JsonMapperBuilderCustomizer strictness() {
@@ -49,9 +55,15 @@ class StrictJson {
     /** What is stored may hold longer lists than a request may. After the one of Spring Boot, which it replaces. */
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
-    ServerHttpMessageConvertersCustomizer boundedRequests(JsonMapper json) {
-        JsonMapper bounded = json.rebuild().addModule(BoundedLists.module()).build();
-        return converters -> converters.withJsonConverter(new JacksonJsonHttpMessageConverter(bounded));
+    ServerHttpMessageConvertersCustomizer boundedRequests(List<JsonMapperBuilderCustomizer> customizers) {
+        JsonMapper.Builder bounded = JsonMapper.builder(JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxTokenCount(MOST_TOKENS)
+                        .build())
+                .build());
+        customizers.forEach(customizer -> customizer.customize(bounded));
+        JsonMapper mapper = bounded.addModule(BoundedLists.module()).build();
+        return converters -> converters.withJsonConverter(new JacksonJsonHttpMessageConverter(mapper));
     }
 
     /** Refuses what no text column takes and no log line should hold: control characters and halves of surrogate pairs. */

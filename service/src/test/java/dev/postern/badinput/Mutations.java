@@ -15,7 +15,7 @@ final class Mutations {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int TOO_LONG = 100_000;
-    private static final int TOO_MANY = 2_000;
+    private static final int TOO_MANY = 1_100;
 
     private static final List<String> NEVER_TEXT = List.of("nul \u0000", "escape \u001b[31m", "half \ud800 a pair");
     private static final List<String> HOSTILE = List.of(

@@ -1,11 +1,14 @@
 package dev.postern.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.postern.testing.Answer;
 import dev.postern.testing.PosternTest;
 import dev.postern.testing.TestTenant;
+import java.io.IOException;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +29,50 @@ class RequestSizeTest extends PosternTest {
         assertThat(patched.status()).as(patched.body()).isEqualTo(413);
         assertThat(operator().get("/actuator/prometheus").body())
                 .containsPattern("postern_refusals_total\\{[^}]*limit=\"body\"[^}]*} [1-9]");
+    }
+
+    @Test
+    void whoeverIsNotKnownSendsNoMoreThanAToken() {
+        Answer refused = nobody().post("/api/v1/session", "{\"token\": \"" + "a".repeat(20_000) + "\"}");
+
+        assertThat(refused.status()).as(refused.body()).isEqualTo(413);
+    }
+
+    @Test
+    void aBodyOfManySmallPartsIsRefusedBeforeItIsATree() {
+        TestTenant tenant = newTenant();
+        StringBuilder unknown = new StringBuilder("{\"name\": \"parts\"");
+        IntStream.range(0, StrictJson.MOST_TOKENS).forEach(field -> unknown.append(",\"f%d\":0".formatted(field)));
+
+        for (Answer refused : List.of(
+                tenant.admin().post(tenant.path("/clusters"), unknown + "}"),
+                tenant.admin().patch(tenant.path("/clusters/clu_01jd3v8m0q5x7zk2w4n6p8r0t1"), unknown + "}"))) {
+            assertThat(refused.status()).as(refused.body()).isEqualTo(422);
+            assertThat(refused.body()).contains("than any request needs");
+        }
+    }
+
+    @Test
+    void whoeverSendsLargeBodiesSlowlyKeepsNobodyButTheirOwnTenantWaiting() throws IOException {
+        TestTenant slow = newTenant();
+        TestTenant other = newTenant();
+        String unfinished = "[" + " ".repeat(RequestSizeFilter.MOST_BYTES - 10);
+        try (RawHttp sending = new RawHttp(nobody().base())) {
+            sending.send("POST %s HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\n"
+                            .formatted(slow.path("/clusters"), slow.admin().token())
+                    + "Content-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+                            .formatted(RequestSizeFilter.MOST_BYTES)
+                    + unfinished);
+
+            await().until(
+                            () -> slow.admin().post(slow.path("/clusters"), unfinished),
+                            refused -> refused.status() == 429 && refused.body().contains("several megabytes"));
+
+            assertThat(other.admin().post(other.path("/clusters"), unfinished).status())
+                    .isEqualTo(422);
+        }
+        await().until(() ->
+                slow.admin().post(slow.path("/clusters"), unfinished).status() == 422);
     }
 
     @ParameterizedTest

@@ -138,7 +138,7 @@ class SurfaceTest extends PosternTest {
                     Host: x\r
                     Authorization: Bearer %s\r
                     Content-Type: application/json\r
-                    Content-Length: 100000\r
+                    Content-Length: 10000\r
                     \r
                     """.formatted(operator().token().strip()));
 
@@ -150,7 +150,7 @@ class SurfaceTest extends PosternTest {
     @Test
     void whoeverIsRefusedDoesNotKeepTheConnectionByDripping() throws IOException {
         try (RawHttp http = new RawHttp(nobody().base())) {
-            http.send("POST /api/v1/tenants HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n");
+            http.send("POST /api/v1/tenants HTTP/1.1\r\nHost: x\r\nContent-Length: 10000\r\n\r\n");
 
             assertThat(http.drip()).isLessThan(SOON);
             assertThat(http.seen()).startsWith("HTTP/1.1 401");

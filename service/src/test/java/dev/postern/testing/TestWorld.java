@@ -70,6 +70,7 @@ public final class TestWorld implements ApplicationContextInitializer<Configurab
             properties.put("postern.dns.operator-domains", OPERATOR_DOMAIN);
             properties.put("postern.http.header-deadline", SLOW_REQUESTS.toSeconds() + "s");
             properties.put("postern.http.body-deadline", SLOW_REQUESTS.toSeconds() + "s");
+            properties.put("postern.http.body-memory", "4MB");
             properties.put("postern.http.allowed-origins", ALLOWED_ORIGIN);
             // Those whose reader has gone are noticed when they say something.
             properties.put("postern.events.heartbeat", "500ms");
