@@ -5,6 +5,17 @@ import { Loading } from "./ui/Loading";
 import { Root } from "./shell/Root";
 import { Shell } from "./shell/Shell";
 
+const onboardingRoutes: RouteObject[] = [
+  {
+    path: "/tenants/:tenantId/connections/new",
+    lazy: () => import("./features/onboarding/NewConnectionPage"),
+  },
+  {
+    path: "/tenants/:tenantId/connections/:connectionId/onboarding",
+    lazy: () => import("./features/onboarding/OnboardingPage"),
+  },
+];
+
 const clusterRoutes: RouteObject[] = [
   { path: "/tenants/:tenantId/clusters", lazy: () => import("./features/clusters/ClustersPage") },
   { path: "/tenants/:tenantId/clusters/new", lazy: () => import("./features/clusters/NewClusterPage") },
@@ -43,6 +54,7 @@ const routes: RouteObject[] = [
                 path: "/tenants/:tenantId/connections/:connectionId",
                 lazy: () => import("./features/connections/ConnectionPage"),
               },
+              ...onboardingRoutes,
               ...clusterRoutes,
               { path: "/tenants", lazy: () => import("./features/tenants/TenantsPage") },
               { path: "/tenants/new", lazy: () => import("./features/tenants/NewTenantPage") },

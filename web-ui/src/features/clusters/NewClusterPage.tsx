@@ -6,14 +6,20 @@ import Header from "@cloudscape-design/components/header";
 import Input from "@cloudscape-design/components/input";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import Textarea from "@cloudscape-design/components/textarea";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useNavigate } from "react-router";
+import { connectionQuery } from "../../api/connections";
 import { idempotencyKey } from "../../api/client";
 import { mayChange, useMe } from "../../api/me";
+import type { Connection } from "../../api/schema";
 import { paths } from "../../paths";
 import { ErrorAlert } from "../../ui/ErrorAlert";
+import { Loading } from "../../ui/Loading";
 import { notify } from "../../ui/notices";
 import { Page } from "../../ui/Page";
+import { useFilter } from "../../ui/useFilter";
+import { useFirstWrong } from "../../ui/useFirstWrong";
 import { useTenantId } from "../../ui/useIds";
 import { BootstrapRouteFields } from "./BootstrapRouteFields";
 import { clusterOf, type Draft, emptyDraft } from "./draft";
@@ -26,20 +32,49 @@ import { SecurityFields } from "./SecurityFields";
 /** Everything that a cluster is made of. What is wrong with it, the service says, at the field. */
 export function Component() {
   const tenantId = useTenantId();
+  const [connectionId] = useFilter("connectionId");
+  const through = useQuery({
+    ...connectionQuery(tenantId, connectionId ?? ""),
+    enabled: connectionId !== undefined,
+  });
+  if (through.isError) {
+    return (
+      <Page title="Create a cluster">
+        <ErrorAlert error={through.error} onRetry={() => void through.refetch()} />
+      </Page>
+    );
+  }
+  return connectionId !== undefined && through.data === undefined ? (
+    <Page title="Create a cluster">
+      <Loading what="the connection" />
+    </Page>
+  ) : (
+    <NewCluster tenantId={tenantId} through={through.data} />
+  );
+}
+
+/** @param through the connection whose onboarding it is for, which goes on afterwards */
+function NewCluster({ tenantId, through }: { tenantId: string; through: Connection | undefined }) {
   const navigate = useNavigate();
   const may = mayChange(useMe());
   const connections = useConnectionChoice(tenantId);
-  const [{ draft, key }, setState] = useState(() => ({ draft: emptyDraft(), key: idempotencyKey() }));
+  const [{ draft, key }, setState] = useState(() => ({ draft: emptyDraft(through), key: idempotencyKey() }));
   const create = useCreateCluster(tenantId, ({ id, name }) => {
     notify(`${name} is made. Postern asks it for its brokers.`);
-    void navigate(paths.cluster(tenantId, id));
+    void navigate(
+      through === undefined ? paths.cluster(tenantId, id) : paths.onboarding(tenantId, through.id),
+    );
   });
+  const form = useFirstWrong(create.error);
   // Whatever is sent anew after a change is another creation.
   const change = (part: Partial<Draft>) =>
     setState((before) => ({ draft: { ...before.draft, ...part }, key: idempotencyKey() }));
   const errors = fieldErrors(create.error);
   const atFields = create.error !== null && allAtFields(create.error);
-  const choice = connections.data?.items ?? [];
+  const listed = connections.data?.items ?? [];
+  // It may be among those that a long list leaves out.
+  const choice =
+    through === undefined || listed.some(({ id }) => id === through.id) ? listed : [through, ...listed];
   return (
     <Page
       title="Create a cluster"
@@ -50,6 +85,7 @@ export function Component() {
       ]}
     >
       <form
+        ref={form}
         onSubmit={(event) => {
           event.preventDefault();
           if (may && !create.isPending) {
@@ -64,7 +100,11 @@ export function Component() {
               <Button
                 formAction="none"
                 variant="link"
-                onClick={() => void navigate(paths.clusters(tenantId))}
+                onClick={() =>
+                  void navigate(
+                    through === undefined ? paths.clusters(tenantId) : paths.onboarding(tenantId, through.id),
+                  )
+                }
               >
                 Cancel
               </Button>
@@ -80,7 +120,11 @@ export function Component() {
           }
         >
           <SpaceBetween size="l">
-            {create.error !== null && !atFields && <ErrorAlert error={create.error} />}
+            {create.error !== null && !atFields && (
+              <div role="alert" tabIndex={-1} data-problem="">
+                <ErrorAlert error={create.error} />
+              </div>
+            )}
             {connections.isError && (
               <ErrorAlert error={connections.error} onRetry={() => void connections.refetch()} />
             )}
