@@ -81,7 +81,9 @@ function NewCluster({ tenantId, through }: { tenantId: string; through: Connecti
       description="Postern asks the cluster for its brokers, maps each to the way that a route gives it, and sees who answers there."
       above={[
         { text: "Overview", to: paths.tenant(tenantId) },
-        { text: "Clusters", to: paths.clusters(tenantId) },
+        through === undefined
+          ? { text: "Clusters", to: paths.clusters(tenantId) }
+          : { text: `Onboarding of ${through.name}`, to: paths.onboarding(tenantId, through.id) },
       ]}
     >
       <form

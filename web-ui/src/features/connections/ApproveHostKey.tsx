@@ -13,11 +13,13 @@ export function ApproveHostKey({
   onChange,
   onCancel,
 }: ChangeDialogProps & { connection: BastionConnection }) {
-  const [compared, setCompared] = useState(false);
+  // What was compared: another key that is shown meanwhile is not that.
+  const [comparedWith, setComparedWith] = useState<string>();
   const { hostKey } = connection;
   if (hostKey === null) {
     return null;
   }
+  const compared = comparedWith === hostKey.fingerprint;
   return (
     <Dialog
       title="Approve the host key"
@@ -31,7 +33,7 @@ export function ApproveHostKey({
         connection={connection}
         hostKey={hostKey}
         compared={compared}
-        onCompared={setCompared}
+        onCompared={(is) => setComparedWith(is ? hostKey.fingerprint : undefined)}
       />
       {error !== null && <ErrorAlert error={error} />}
     </Dialog>

@@ -1,11 +1,10 @@
-import ColumnLayout from "@cloudscape-design/components/column-layout";
 import Container from "@cloudscape-design/components/container";
 import FormField from "@cloudscape-design/components/form-field";
 import Header from "@cloudscape-design/components/header";
-import Input from "@cloudscape-design/components/input";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import Textarea from "@cloudscape-design/components/textarea";
 import type { ApiError } from "../../api/errors";
+import { BastionAddressFields } from "./BastionAddressFields";
 import type { BastionDraft } from "./connectionDraft";
 
 interface BastionFieldsProps {
@@ -28,35 +27,7 @@ export function BastionFields({ bastion, error, onChange }: BastionFieldsProps) 
       }
     >
       <SpaceBetween size="l">
-        <ColumnLayout columns={3}>
-          <FormField label="Host" description="Its name or address." errorText={error?.field("/host")}>
-            <Input
-              value={bastion.host}
-              placeholder="bastion.acme.example"
-              autoComplete={false}
-              spellcheck={false}
-              onChange={({ detail }) => change({ host: detail.value })}
-            />
-          </FormField>
-          <FormField label="Port" description="Of its sshd." errorText={error?.field("/port")}>
-            <Input
-              value={bastion.port}
-              placeholder="22"
-              inputMode="numeric"
-              autoComplete={false}
-              onChange={({ detail }) => change({ port: detail.value })}
-            />
-          </FormField>
-          <FormField label="User" description="As whom Postern logs in." errorText={error?.field("/user")}>
-            <Input
-              value={bastion.user}
-              placeholder="postern"
-              autoComplete={false}
-              spellcheck={false}
-              onChange={({ detail }) => change({ user: detail.value })}
-            />
-          </FormField>
-        </ColumnLayout>
+        <BastionAddressFields address={bastion} error={error} onChange={change} />
         <FormField
           label={
             <>

@@ -1,3 +1,5 @@
+import ExpandableSection from "@cloudscape-design/components/expandable-section";
+import SpaceBetween from "@cloudscape-design/components/space-between";
 import { mayChange, useMe } from "../../api/me";
 import { commandsOf } from "../../api/onboarding";
 import { paths } from "../../paths";
@@ -18,12 +20,18 @@ export function StepAction(props: StepProps) {
     case "NAME_SERVICE":
     case "ALLOW_PRINCIPAL":
       return connection.kind === "AWS_PRIVATELINK" ? (
-        <>
+        <SpaceBetween size="l">
           <Facts connection={connection} />
-          {step.state !== "LATER" && connection.allowedActions.includes("CHANGE_TARGET") && (
-            <NameService {...props} connection={connection} />
-          )}
-        </>
+          {step.state !== "LATER" &&
+            connection.allowedActions.includes("CHANGE_TARGET") &&
+            (connection.serviceName === null ? (
+              <NameService {...props} connection={connection} />
+            ) : (
+              <ExpandableSection headerText="Give another name of the service" headingTagOverride="h3">
+                <NameService {...props} connection={connection} />
+              </ExpandableSection>
+            ))}
+        </SpaceBetween>
       ) : null;
     case "CREATE_PRINCIPAL":
     case "ACCEPT_ENDPOINT":

@@ -1,5 +1,6 @@
 import ExpandableSection from "@cloudscape-design/components/expandable-section";
 import SpaceBetween from "@cloudscape-design/components/space-between";
+import { commandsOf } from "../../api/onboarding";
 import type { KitItem, OnboardingStep } from "../../api/schema";
 import { KitText } from "../../ui/KitText";
 
@@ -7,6 +8,8 @@ import { KitText } from "../../ui/KitText";
 export function StepKit({ step, kit }: { step: OnboardingStep; kit: readonly KitItem[] }) {
   const wanted = [step.artefact, ...helpful(step.id)];
   const items = wanted.flatMap((id) => kit.find((item) => item.id === id) ?? []);
+  // Where a command does it, the text is another way to the same.
+  const open = step.state === "NEXT" && commandsOf(step.command).elsewhere === null;
   if (items.length === 0) {
     return null;
   }
@@ -17,7 +20,7 @@ export function StepKit({ step, kit }: { step: OnboardingStep; kit: readonly Kit
           key={item.id}
           headerText={item.title}
           headingTagOverride="h3"
-          defaultExpanded={step.state === "NEXT" && item.id === step.artefact}
+          defaultExpanded={open && item.id === step.artefact}
         >
           <KitText item={item} />
         </ExpandableSection>

@@ -1,7 +1,7 @@
 import Box from "@cloudscape-design/components/box";
 import Container from "@cloudscape-design/components/container";
 import Header from "@cloudscape-design/components/header";
-import type { StatusIndicatorProps } from "@cloudscape-design/components/status-indicator";
+import StatusIndicator, { type StatusIndicatorProps } from "@cloudscape-design/components/status-indicator";
 import Steps from "@cloudscape-design/components/steps";
 import { useLocation } from "react-router";
 import { useMe } from "../../api/me";
@@ -30,6 +30,12 @@ export function StepList({ steps, shown }: StepListProps) {
     >
       <Steps
         ariaLabel="Steps to a validated mapping"
+        // Its own headers break within words.
+        renderStep={({ status, statusIconAriaLabel = "", header, details }) => ({
+          icon: <StatusIndicator type={status} iconAriaLabel={statusIconAriaLabel} />,
+          header: <Box margin={{ left: "xxs" }}>{header}</Box>,
+          details: <Box margin={{ left: "xxs", bottom: "xs" }}>{details}</Box>,
+        })}
         steps={steps.map((step) => {
           const words = standing(step, me);
           return {

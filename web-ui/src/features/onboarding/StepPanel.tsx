@@ -8,6 +8,7 @@ import { useMe } from "../../api/me";
 import { commandsOf } from "../../api/onboarding";
 import type { Connection, Onboarding, OnboardingStep } from "../../api/schema";
 import { CommandBlock } from "../../ui/CommandBlock";
+import { ChangeTarget } from "./ChangeTarget";
 import { StepAction } from "./StepAction";
 import { StepKit } from "./StepKit";
 import { TryAgain } from "./TryAgain";
@@ -47,9 +48,12 @@ export function StepPanel(props: StepProps) {
         {elsewhere !== null && step.id !== "APPROVE_HOST_KEY" && (
           <CommandBlock text={elsewhere} what="command" />
         )}
+        {/* What a form asks for may come of the kit: that is read first. */}
+        {step.id === "NAME_SERVICE" && <StepKit step={step} kit={onboarding.kit} />}
         <StepAction {...props} />
+        {next && <ChangeTarget {...props} />}
         {next && connection.allowedActions.includes("RETRY") && <TryAgain {...props} />}
-        <StepKit step={step} kit={onboarding.kit} />
+        {step.id !== "NAME_SERVICE" && <StepKit step={step} kit={onboarding.kit} />}
         {api !== null && step.state !== "DONE" && (
           <ExpandableSection headerText="By API" headingTagOverride="h3">
             <SpaceBetween size="xs">

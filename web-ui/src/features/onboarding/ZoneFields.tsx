@@ -29,7 +29,7 @@ export function ZoneFields({ zones, errorText, onChange }: ZoneFieldsProps) {
   }
   return (
     <ColumnLayout columns={2}>
-      <FormField label="Region">
+      <FormField label="Region" description="Those in which the operator has a place for endpoints.">
         <Select
           selectedOption={region === undefined ? null : { value: region.region, label: region.region }}
           options={served.map(({ region }) => ({ value: region, label: region }))}

@@ -64,7 +64,7 @@ function given<K extends string>(key: K, text: string): Partial<Record<K, string
 }
 
 /** What is no number is for the service to object to: it says what would be one. */
-function portOf(text: string): number {
+export function portOf(text: string): number {
   const port = text.trim();
   return port === "" ? 22 : /^\d+$/.test(port) ? Number(port) : (port as unknown as number);
 }
