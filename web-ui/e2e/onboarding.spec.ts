@@ -46,26 +46,31 @@ async function kitText(tenant: Tenant, connection: string, id: string): Promise<
   return kit.find((item) => item.id === id)?.content ?? "";
 }
 
-/** Another tenant's connection has found the service. */
-async function haveServiceClaimed(serviceName: string): Promise<void> {
-  const first = await newTenant("First");
-  const { id } = await create<{ id: string }>(`/tenants/${first.id}/connections`, first.admin, {
+/** A tenant whose connection has found the service, and waits for its endpoint to be accepted. */
+async function waitingForAcceptance(
+  name: string,
+): Promise<{ tenant: Tenant; path: string; endpoint: string }> {
+  const tenant = await newTenant(name);
+  const serviceName = await outside.serviceName();
+  const { id } = await create<{ id: string }>(`/tenants/${tenant.id}/connections`, tenant.admin, {
     kind: "AWS_PRIVATELINK",
-    name: "acme-first",
-    availabilityZones: ["use1-az1"],
+    name: "acme-kafka",
+    availabilityZones: ["use1-az1", "use1-az2", "use1-az4"],
   });
-  const path = `/tenants/${first.id}/connections/${id}`;
+  const path = `/tenants/${tenant.id}/connections/${id}`;
+  // Other stories have the same service.
   await put(`${path}/claim-waiver`, operatorToken, { serviceName });
-  const { principal } = await untilReason(first, id, "SERVICE_NAME_NEEDED");
+  const { principal } = await untilReason(tenant, id, "SERVICE_NAME_NEEDED");
   await outside.allow(serviceName, principal ?? "");
   const answer = await fetch(`${required("POSTERN_URL")}/api/v1${path}`, {
     method: "PATCH",
-    headers: { Authorization: `Bearer ${first.admin}`, "Content-Type": "application/merge-patch+json" },
+    headers: { Authorization: `Bearer ${tenant.admin}`, "Content-Type": "application/merge-patch+json" },
     body: JSON.stringify({ serviceName }),
     signal: AbortSignal.timeout(30_000),
   });
   expect(answer.ok, await answer.text()).toBe(true);
-  await untilReason(first, id, "ENDPOINT_ACCEPTANCE");
+  const { endpoint } = await untilReason(tenant, id, "ENDPOINT_ACCEPTANCE");
+  return { tenant, path, endpoint: endpoint?.id ?? "" };
 }
 
 test.describe("From nothing to a validated mapping", () => {
@@ -131,6 +136,35 @@ test.describe("From nothing to a validated mapping", () => {
     await expectAccessibleByDayAndNight(page);
     await page.getByRole("link", { name: "See the ways of orders" }).click();
     await expect(page.getByText("Healthy").first()).toBeVisible();
+  });
+
+  test("though the cluster was told wrongly at first", async ({ page }) => {
+    const { tenant, path, endpoint } = await waitingForAcceptance("Mistaken");
+    await outside.accept(endpoint);
+    const connectionId = path.split("/").at(-1) ?? "";
+    await untilReason(tenant, connectionId, "READY");
+    await create(`/tenants/${tenant.id}/clusters`, tenant.admin, {
+      name: "orders",
+      bootstrap: ["kafka.acme.internal:9092"],
+      security: { protocol: "PLAINTEXT" },
+      bootstrapRoute: { connectionId, port: 9099 },
+      routes: [{ match: { nodeIds: "1-40" }, connectionId, port: { kind: "NODE_ID_PLUS", value: 9000 } }],
+    });
+    await signIn(page, tenant.admin);
+
+    await open(page, `${path}/onboarding`);
+    await expect(step(page, "The brokers are in the mapping")).toBeVisible(PATIENCE);
+    await expect(page.getByText(/could not ask the cluster/)).toBeVisible(PATIENCE);
+    await expect(page.getByText(/\$POSTERN_URL/)).toBeHidden();
+    await page.getByRole("link", { name: "Change the cluster" }).click();
+    await expect(page.getByRole("heading", { name: "Change orders" })).toBeVisible();
+    await expectAccessibleByDayAndNight(page);
+    await page.getByLabel("Port of the any-broker listener").fill("9091");
+    await page.getByRole("button", { name: "Save the changes" }).click();
+
+    await expect(step(page, "Validate the cluster")).toBeVisible(PATIENCE);
+    await page.getByRole("button", { name: "Validate now" }).click();
+    await expect(step(page, "The mapping is validated")).toBeVisible(PATIENCE);
   });
 
   test.describe("by keyboard alone", () => {
@@ -237,7 +271,7 @@ test.describe("The operator", () => {
 
   test("lets a connection share a service that another one has", async ({ page }) => {
     const serviceName = await outside.serviceName();
-    await haveServiceClaimed(serviceName);
+    await waitingForAcceptance("First");
     const tenant = await newTenant("Shared");
     await signIn(page, tenant.admin);
     await open(page, `/tenants/${tenant.id}/connections/new`);

@@ -35,6 +35,9 @@ export const paths = {
     `/tenants/${tenantId}/clusters/new${connectionId === undefined ? "" : `?connectionId=${connectionId}`}`,
   cluster: (tenantId: string, clusterId: string, tab?: "mapping" | "configuration") =>
     `/tenants/${tenantId}/clusters/${clusterId}${tab === undefined ? "" : `?tab=${tab}`}`,
+  /** With a connection, its onboarding goes on afterwards. */
+  clusterEdit: (tenantId: string, clusterId: string, connectionId?: string) =>
+    `/tenants/${tenantId}/clusters/${clusterId}/edit${connectionId === undefined ? "" : `?connectionId=${connectionId}`}`,
   validation: (tenantId: string, clusterId: string, validationId: string) =>
     `/tenants/${tenantId}/clusters/${clusterId}/validations/${validationId}`,
 } as const;

@@ -21,6 +21,10 @@ const clusterRoutes: RouteObject[] = [
   { path: "/tenants/:tenantId/clusters/new", lazy: () => import("./features/clusters/NewClusterPage") },
   { path: "/tenants/:tenantId/clusters/:clusterId", lazy: () => import("./features/clusters/ClusterPage") },
   {
+    path: "/tenants/:tenantId/clusters/:clusterId/edit",
+    lazy: () => import("./features/clusters/EditClusterPage"),
+  },
+  {
     path: "/tenants/:tenantId/clusters/:clusterId/validations/:validationId",
     lazy: () => import("./features/clusters/ValidationPage"),
   },

@@ -59,17 +59,21 @@ export function StepAction(props: StepProps) {
         return null;
       }
       // Postern could not ask the cluster: a validation asks it at once.
-      return commandsOf(step.command).api !== null ? (
-        <ValidateCluster {...props} clusterId={clusterId} />
+      return step.actor === "TENANT" ? (
+        <SpaceBetween size="l">
+          {commandsOf(step.command).api !== null && <ValidateCluster {...props} clusterId={clusterId} />}
+          <ChangeCluster {...props} clusterId={clusterId} />
+        </SpaceBetween>
       ) : (
-        <LinkButton
-          to={paths.cluster(tenantId, clusterId, step.actor === "TENANT" ? "configuration" : "mapping")}
-        >
-          See the cluster
-        </LinkButton>
+        <LinkButton to={paths.cluster(tenantId, clusterId, "mapping")}>See the mapping</LinkButton>
       );
     case "VALIDATE":
-      return clusterId === null ? null : <ValidateCluster {...props} clusterId={clusterId} />;
+      return clusterId === null ? null : (
+        <SpaceBetween size="l">
+          <ValidateCluster {...props} clusterId={clusterId} />
+          {step.state === "NEXT" && <ChangeCluster {...props} clusterId={clusterId} />}
+        </SpaceBetween>
+      );
     case "CREATE_CONNECTION":
     case "INSTALL_KEYS":
     case "PERMIT_FORWARDING":
@@ -77,4 +81,17 @@ export function StepAction(props: StepProps) {
     case "DELETION":
       return null;
   }
+}
+
+/** What was told of the cluster, and may have been wrong. */
+function ChangeCluster({ tenantId, connection, clusterId }: StepProps & { clusterId: string }) {
+  const may = mayChange(useMe());
+  return (
+    <LinkButton
+      to={paths.clusterEdit(tenantId, clusterId, connection.id)}
+      blocked={may ? undefined : ONLY_LOOKS}
+    >
+      Change the cluster
+    </LinkButton>
+  );
 }
