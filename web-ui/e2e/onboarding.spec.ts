@@ -1,77 +1,16 @@
-import type { Page } from "@playwright/test";
-import { required } from "./environment";
 import { choose, press, tabTo, write } from "./keyboard";
-import { expect, expectAccessible, open, signIn, test } from "./story";
-import { create, newTenant, operatorToken, outside, put, read, type Tenant, untilReason } from "./world";
-
-/** Bastions and brokers take their time. */
-const PATIENCE = { timeout: 60_000 };
-
-function step(page: Page, title: string) {
-  return page.getByRole("heading", { name: title, level: 2 });
-}
-
-async function expectAccessibleByDayAndNight(page: Page): Promise<void> {
-  await expectAccessible(page);
-  await page.emulateMedia({ colorScheme: "dark" });
-  await expectAccessible(page);
-  await page.emulateMedia({ colorScheme: "light" });
-}
-
-/** The connection that the page is about. */
-function connectionOn(page: Page): string {
-  return /connections\/(con_\w+)/.exec(page.url())?.[1] ?? "none";
-}
-
-/** What stands in the box of a text of the kit. */
-async function textOf(page: Page, title: string): Promise<string> {
-  return (await page.getByRole("group", { name: `The ${title}` }).textContent()) ?? "";
-}
-
-/** The administrator of the bastion puts lines where they go. */
-async function install(lines: string): Promise<void> {
-  const answer = await fetch(`${required("SANDBOX_URL")}/bastions/acme/authorized-keys`, {
-    method: "PUT",
-    body: lines,
-    signal: AbortSignal.timeout(30_000),
-  });
-  expect(answer.ok, await answer.text()).toBe(true);
-}
-
-async function kitText(tenant: Tenant, connection: string, id: string): Promise<string> {
-  const { kit } = await read<{ kit: { id: string; content: string }[] }>(
-    `/tenants/${tenant.id}/connections/${connection}/onboarding`,
-    tenant.admin,
-  );
-  return kit.find((item) => item.id === id)?.content ?? "";
-}
-
-/** A tenant whose connection has found the service, and waits for its endpoint to be accepted. */
-async function waitingForAcceptance(
-  name: string,
-): Promise<{ tenant: Tenant; path: string; endpoint: string }> {
-  const tenant = await newTenant(name);
-  const serviceName = await outside.serviceName();
-  const { id } = await create<{ id: string }>(`/tenants/${tenant.id}/connections`, tenant.admin, {
-    kind: "AWS_PRIVATELINK",
-    name: "acme-kafka",
-    availabilityZones: ["use1-az1", "use1-az2", "use1-az4"],
-  });
-  const path = `/tenants/${tenant.id}/connections/${id}`;
-  // Other stories have the same service.
-  await put(`${path}/claim-waiver`, operatorToken, { serviceName });
-  const { principal } = await untilReason(tenant, id, "SERVICE_NAME_NEEDED");
-  await outside.allow(serviceName, principal ?? "");
-  const answer = await fetch(`${required("POSTERN_URL")}/api/v1${path}`, {
-    method: "PATCH",
-    headers: { Authorization: `Bearer ${tenant.admin}`, "Content-Type": "application/merge-patch+json" },
-    body: JSON.stringify({ serviceName }),
-    signal: AbortSignal.timeout(30_000),
-  });
-  expect(answer.ok, await answer.text()).toBe(true);
-  const { endpoint } = await untilReason(tenant, id, "ENDPOINT_ACCEPTANCE");
-  return { tenant, path, endpoint: endpoint?.id ?? "" };
-}
+import {
+  connectionOn,
+  expectAccessibleByDayAndNight,
+  install,
+  kitText,
+  PATIENCE,
+  step,
+  textOf,
+  waitingForAcceptance,
+} from "./newcomer";
+import { expect, open, signIn, test } from "./story";
+import { create, newTenant, operatorToken, outside, put, untilReason } from "./world";
 
 test.describe("From nothing to a validated mapping", () => {
   test.setTimeout(180_000);
@@ -221,93 +160,5 @@ test.describe("From nothing to a validated mapping", () => {
       await press(page, page.getByRole("link", { name: "See the ways of orders" }));
       await expect(page.getByText("Healthy").first()).toBeVisible();
     });
-  });
-});
-
-test.describe("The kit", () => {
-  test("has its texts to read, to copy and to keep, and only once somebody wants them", async ({
-    page,
-    context,
-  }) => {
-    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-    const tenant = await newTenant("Kit");
-    await signIn(page, tenant.admin);
-    await open(page, `/tenants/${tenant.id}/connections/new`);
-    await page.getByRole("radio", { name: "SSH bastion" }).check();
-    await page.getByLabel("Name", { exact: true }).fill("acme-bastion");
-    await page.getByLabel("Host", { exact: true }).fill("bastion.acme.example");
-    await page.getByLabel("User", { exact: true }).fill("postern");
-    await page.getByRole("button", { name: "Make the connection" }).click();
-    await page.getByRole("link", { name: "See the connection" }).click();
-
-    await page.getByRole("tab", { name: "Kit" }).click();
-    for (const title of [
-      "Postern's keys",
-      "Settings of sshd that matter",
-      "Prove the path",
-      "librdkafka (C)",
-    ]) {
-      await expect(page.getByRole("button", { name: title })).toBeVisible();
-    }
-    await expect(page.getByRole("group", { name: "The KafkaJS" })).toHaveCount(0);
-    await page.getByRole("button", { name: "KafkaJS" }).click();
-    await expect(page.getByRole("group", { name: "The KafkaJS" })).toContainText("socketFactory");
-    await page.getByRole("button", { name: "Copy the KafkaJS" }).click();
-
-    const copied = await page.evaluate(() => navigator.clipboard.readText());
-    expect(copied).toBe(await kitText(tenant, connectionOn(page), "kafkajs"));
-    const kept = page.waitForEvent("download");
-    await page.getByRole("button", { name: /^Download kafkajs/ }).click();
-    expect((await kept).suggestedFilename()).toMatch(/^kafkajs.*\.mjs$/);
-    await expectAccessibleByDayAndNight(page);
-    await page.getByRole("link", { name: "Continue onboarding" }).click();
-    await expect(page.getByRole("heading", { name: "Onboarding of acme-bastion" })).toBeVisible();
-  });
-});
-
-test.describe("The operator", () => {
-  test.setTimeout(120_000);
-  test.use({ expectedErrors: [/status of 409/] });
-
-  test("lets a connection share a service that another one has", async ({ page }) => {
-    const serviceName = await outside.serviceName();
-    await waitingForAcceptance("First");
-    const tenant = await newTenant("Shared");
-    await signIn(page, tenant.admin);
-    await open(page, `/tenants/${tenant.id}/connections/new`);
-    await page.getByLabel("Name", { exact: true }).fill("acme-second");
-    await page.getByLabel("Region", { exact: true }).click();
-    await page.getByRole("option", { name: "us-east-1" }).click();
-    await page.getByLabel("Availability zones").click();
-    await page.getByRole("option", { name: "use1-az1" }).click();
-    await page.keyboard.press("Escape");
-    await page.getByRole("button", { name: "Make the connection" }).click();
-    await expect(step(page, "Make the endpoint service and tell its name")).toBeVisible(PATIENCE);
-    const connection = connectionOn(page);
-    await page.getByLabel("Name of the endpoint service").fill(serviceName);
-    await page.getByRole("button", { name: "Name the service" }).click();
-    await expect(page.getByRole("alert").getByText(/ask the operator/)).toBeVisible();
-    await page.getByRole("link", { name: "See the connection" }).click();
-    await page.getByRole("button", { name: "Actions" }).click();
-    await expect(page.getByRole("menuitem", { name: "Edit" })).toBeVisible();
-    await expect(page.getByRole("menuitem", { name: "Let it share a service" })).toHaveCount(0);
-
-    await page.context().clearCookies();
-    await signIn(page, operatorToken);
-    await open(page, `/tenants/${tenant.id}/connections/${connection}`);
-    await page.getByRole("button", { name: "Actions" }).click();
-    await page.getByRole("menuitem", { name: "Let it share a service" }).click();
-    await expect(page.getByText(/reaches the Kafka cluster behind it/)).toBeVisible();
-    await page.getByLabel("Name of the endpoint service").fill(serviceName);
-    await expectAccessibleByDayAndNight(page);
-    await page.getByRole("button", { name: "Permit it" }).click();
-
-    await expect(page.getByText(/may use com\.amazonaws\.vpce/)).toBeVisible();
-    await page.context().clearCookies();
-    await signIn(page, tenant.admin);
-    await open(page, `/tenants/${tenant.id}/connections/${connection}/onboarding`);
-    await page.getByLabel("Name of the endpoint service").fill(serviceName);
-    await page.getByRole("button", { name: "Name the service" }).click();
-    await expect(step(page, "Allow the principal to use the service")).toBeVisible(PATIENCE);
   });
 });

@@ -46,7 +46,7 @@ export function patchOf(before: Cluster, draft: Draft): Patch | undefined {
     ...changes(plain(present), plain(wanted)),
     ...nonEmpty("security", securityChanges(present.security, wanted.security)),
   };
-  return Object.keys(patch).length === 0 ? undefined : (patch as Patch);
+  return Object.keys(patch).length === 0 ? undefined : patch;
 }
 
 /** What is replaced as a whole. A part that is left out would be kept: it is said that there is none. */
@@ -61,13 +61,13 @@ function plain({ name, bootstrap, routes, bootstrapRoute }: ClusterCreate): Memb
 
 function securityChanges(present: ClusterCreate["security"], wanted: ClusterCreate["security"]): Members {
   const changed = changes({ ...NO_SECURITY, ...present }, { ...NO_SECURITY, ...wanted });
+  if (changed["clientCertificate"] === null) {
+    // The key goes with its certificate.
+    changed["clientKey"] = null;
+  }
+  // An empty password is one that nobody has given.
   return Object.fromEntries(
-    Object.entries({
-      ...changed,
-      // The key goes with its certificate.
-      ...(changed["clientCertificate"] === null && { clientKey: null }),
-      // An empty password is one that nobody has given.
-    }).filter(([name, value]) => name !== "password" || value !== ""),
+    Object.entries(changed).filter(([name, value]) => name !== "password" || value !== ""),
   );
 }
 
