@@ -25,9 +25,19 @@ export const paths = {
     `/tenants/${tenantId}/connections${queryOf(filter)}`,
   connectionNew: (tenantId: string) => `/tenants/${tenantId}/connections/new`,
   connection: (tenantId: string, connectionId: string) => `/tenants/${tenantId}/connections/${connectionId}`,
+  connectionKit: (tenantId: string, connectionId: string) =>
+    `/tenants/${tenantId}/connections/${connectionId}?tab=kit`,
+  onboarding: (tenantId: string, connectionId: string) =>
+    `/tenants/${tenantId}/connections/${connectionId}/onboarding`,
   clusters: (tenantId: string) => `/tenants/${tenantId}/clusters`,
-  clusterNew: (tenantId: string) => `/tenants/${tenantId}/clusters/new`,
-  cluster: (tenantId: string, clusterId: string) => `/tenants/${tenantId}/clusters/${clusterId}`,
+  /** With a connection, its routes lead over that one, and its onboarding goes on afterwards. */
+  clusterNew: (tenantId: string, connectionId?: string) =>
+    `/tenants/${tenantId}/clusters/new${connectionId === undefined ? "" : `?connectionId=${connectionId}`}`,
+  cluster: (tenantId: string, clusterId: string, tab?: "mapping" | "configuration") =>
+    `/tenants/${tenantId}/clusters/${clusterId}${tab === undefined ? "" : `?tab=${tab}`}`,
+  /** With a connection, its onboarding goes on afterwards. */
+  clusterEdit: (tenantId: string, clusterId: string, connectionId?: string) =>
+    `/tenants/${tenantId}/clusters/${clusterId}/edit${connectionId === undefined ? "" : `?connectionId=${connectionId}`}`,
   validation: (tenantId: string, clusterId: string, validationId: string) =>
     `/tenants/${tenantId}/clusters/${clusterId}/validations/${validationId}`,
 } as const;

@@ -5,10 +5,25 @@ import { Loading } from "./ui/Loading";
 import { Root } from "./shell/Root";
 import { Shell } from "./shell/Shell";
 
+const onboardingRoutes: RouteObject[] = [
+  {
+    path: "/tenants/:tenantId/connections/new",
+    lazy: () => import("./features/onboarding/NewConnectionPage"),
+  },
+  {
+    path: "/tenants/:tenantId/connections/:connectionId/onboarding",
+    lazy: () => import("./features/onboarding/OnboardingPage"),
+  },
+];
+
 const clusterRoutes: RouteObject[] = [
   { path: "/tenants/:tenantId/clusters", lazy: () => import("./features/clusters/ClustersPage") },
   { path: "/tenants/:tenantId/clusters/new", lazy: () => import("./features/clusters/NewClusterPage") },
   { path: "/tenants/:tenantId/clusters/:clusterId", lazy: () => import("./features/clusters/ClusterPage") },
+  {
+    path: "/tenants/:tenantId/clusters/:clusterId/edit",
+    lazy: () => import("./features/clusters/EditClusterPage"),
+  },
   {
     path: "/tenants/:tenantId/clusters/:clusterId/validations/:validationId",
     lazy: () => import("./features/clusters/ValidationPage"),
@@ -43,6 +58,7 @@ const routes: RouteObject[] = [
                 path: "/tenants/:tenantId/connections/:connectionId",
                 lazy: () => import("./features/connections/ConnectionPage"),
               },
+              ...onboardingRoutes,
               ...clusterRoutes,
               { path: "/tenants", lazy: () => import("./features/tenants/TenantsPage") },
               { path: "/tenants/new", lazy: () => import("./features/tenants/NewTenantPage") },

@@ -31,9 +31,21 @@ export class ApiError extends Error {
   /** What is wrong with the field that this JSON pointer names, such as `/serviceName`. */
   field(pointer: string): string | undefined {
     const detail = this.fields.find((field) => field.pointer === pointer)?.detail;
-    // It goes on from the field's name, and stands by itself here.
-    return detail === undefined ? undefined : detail.charAt(0).toUpperCase() + detail.slice(1);
+    return sentence(detail);
   }
+
+  /** What is wrong with that field, or with anything in it, such as the second of `/availabilityZones`. */
+  below(pointer: string): string | undefined {
+    return sentence(
+      this.fields.find((field) => field.pointer === pointer || field.pointer.startsWith(`${pointer}/`))
+        ?.detail,
+    );
+  }
+}
+
+/** It goes on from the field's name, and stands by itself here. */
+function sentence(detail: string | undefined): string | undefined {
+  return detail === undefined ? undefined : detail.charAt(0).toUpperCase() + detail.slice(1);
 }
 
 export function isApiError(error: unknown): error is ApiError {

@@ -6,6 +6,7 @@ test("a change of a connection outdates it, the lists that it is in, and the num
 
   expect(outdatedBy(event)).toEqual([
     keys.connection("tnt_1", "con_1"),
+    keys.onboarding("tnt_1", "con_1"),
     keys.connectionLists("tnt_1"),
     keys.overview("tnt_1"),
     keys.fleet,
@@ -21,6 +22,7 @@ test("a validation outdates its cluster", () => {
   };
 
   expect(outdatedBy(event)).toContainEqual(keys.cluster("tnt_1", "clu_1"));
+  expect(outdatedBy(event)).toContainEqual(keys.onboardings("tnt_1"));
 });
 
 test("what the console does not know of outdates everything of the tenant", () => {

@@ -16,6 +16,11 @@ export const keys = {
   connection: (tenantId: string, connectionId: string) =>
     ["tenants", tenantId, "connections", connectionId] as const,
 
+  /** What is to be done up to a validated mapping, and the kit: of all connections of a tenant, and of one. */
+  onboardings: (tenantId: string) => ["tenants", tenantId, "onboarding"] as const,
+  onboarding: (tenantId: string, connectionId: string) =>
+    ["tenants", tenantId, "onboarding", connectionId] as const,
+
   clusterLists: (tenantId: string) => ["tenants", tenantId, "clusters", "list"] as const,
   /** A cluster and whatever is read below it: topology, mapping, validations. */
   cluster: (tenantId: string, clusterId: string) => ["tenants", tenantId, "clusters", clusterId] as const,
@@ -46,6 +51,7 @@ export function outdatedBy(event: LiveEvent): readonly (readonly string[])[] {
     case "connection":
       return [
         keys.connection(tenantId, event.subject),
+        keys.onboarding(tenantId, event.subject),
         keys.connectionLists(tenantId),
         keys.overview(tenantId),
         keys.fleet,
@@ -55,6 +61,8 @@ export function outdatedBy(event: LiveEvent): readonly (readonly string[])[] {
     case "topology":
       return [
         keys.cluster(tenantId, event.subject),
+        // The event does not tell which connections the cluster leads over.
+        keys.onboardings(tenantId),
         keys.clusterLists(tenantId),
         keys.overview(tenantId),
         keys.fleet,
@@ -67,6 +75,7 @@ export function outdatedBy(event: LiveEvent): readonly (readonly string[])[] {
       return typeof clusterId === "string"
         ? [
             keys.cluster(tenantId, clusterId),
+            keys.onboardings(tenantId),
             keys.clusterLists(tenantId),
             keys.overview(tenantId),
             keys.fleet,

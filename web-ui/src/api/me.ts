@@ -2,7 +2,9 @@ import { queryOptions, useMutation, useQueryClient, useSuspenseQuery } from "@ta
 import { api, csrfToken, done, read } from "./client";
 import { BASE, paths } from "../paths";
 import { type ApiError, isApiError } from "./errors";
+import type { WaitingOn } from "./enums";
 import type { Me } from "./schema";
+import { waitingOnName } from "./words";
 
 /** Who is signed in; null if nobody is. */
 export const meQuery = queryOptions({
@@ -40,6 +42,11 @@ export function isOperator(me: Me): boolean {
 /** Whether the role may change anything: viewers see what they cannot do, with the reason. */
 export function mayChange(me: Me): boolean {
   return me.role === "OPERATOR_ADMIN" || me.role === "TENANT_ADMIN";
+}
+
+/** Who acts, as the reader would say it: whoever is meant reads "you". */
+export function addressed(whom: WaitingOn, me: Me): string {
+  return whom === (isOperator(me) ? "OPERATOR" : "TENANT") ? "You" : waitingOnName(whom);
 }
 
 export function roleName(role: Me["role"]): string {

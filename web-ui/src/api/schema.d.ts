@@ -1347,6 +1347,10 @@ export interface components {
         };
         /** @description What is done, what comes next, and the texts that it takes. */
         Onboarding: {
+            /** @description That of them which the last steps and the settings of clients are about; null where there is none */
+            clusterId: string | null;
+            /** @description The clusters that lead over the connection, some at most, by name */
+            clusters: components["schemas"]["OnboardingCluster"][];
             /** @description The connection that it is about */
             connectionId: string;
             /** @description Whether every step is done */
@@ -1362,6 +1366,13 @@ export interface components {
             nextAction: components["schemas"]["NextAction"] | null;
             /** @description In their order; a later one may be done before an earlier one */
             steps: components["schemas"]["OnboardingStep"][];
+        };
+        /** @description A cluster that leads over a connection. */
+        OnboardingCluster: {
+            /** @description The cluster's id */
+            id: string;
+            /** @description What people call it */
+            name: string;
         };
         /** @description A step on the way to a validated mapping. */
         OnboardingStep: {
@@ -2139,6 +2150,7 @@ export type MappingEntry = components['schemas']['MappingEntry'];
 export type Me = components['schemas']['Me'];
 export type NextAction = components['schemas']['NextAction'];
 export type Onboarding = components['schemas']['Onboarding'];
+export type OnboardingCluster = components['schemas']['OnboardingCluster'];
 export type OnboardingStep = components['schemas']['OnboardingStep'];
 export type OtherCluster = components['schemas']['OtherCluster'];
 export type OutcomeCounts = components['schemas']['OutcomeCounts'];

@@ -39,10 +39,15 @@ export function ClusterActions({ tenantId, cluster }: { tenantId: string; cluste
       <SpaceBetween direction="horizontal" size="xs">
         <ButtonDropdown
           items={[
+            { id: "EDIT", text: "Change", ...allowed },
             { id: "RENAME", text: "Rename", ...allowed },
             { id: "DELETE", text: "Delete", ...allowed },
           ]}
-          onItemClick={({ detail }) => ask(detail.id as Asked)}
+          onItemClick={({ detail }) =>
+            detail.id === "EDIT"
+              ? void navigate(paths.clusterEdit(tenantId, cluster.id))
+              : ask(detail.id as Asked)
+          }
         >
           Actions
         </ButtonDropdown>

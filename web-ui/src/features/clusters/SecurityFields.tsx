@@ -12,11 +12,15 @@ import type { FieldErrors } from "./fieldErrors";
 interface SecurityFieldsProps {
   security: SecurityDraft;
   errors: FieldErrors;
+  /** Whether there are secrets already, which stay as they are if none are given. */
+  secretsKept: boolean;
   onChange: (security: SecurityDraft) => void;
 }
 
+const KEPT = "Kept if left empty";
+
 /** How to speak to the brokers. What is secret goes in and never comes out. */
-export function SecurityFields({ security, errors, onChange }: SecurityFieldsProps) {
+export function SecurityFields({ security, errors, secretsKept, onChange }: SecurityFieldsProps) {
   const { protocol, mechanism, username, password } = security;
   const change = (part: Partial<SecurityDraft>) => onChange({ ...security, ...part });
   return (
@@ -69,6 +73,7 @@ export function SecurityFields({ security, errors, onChange }: SecurityFieldsPro
               <Input
                 value={password}
                 type="password"
+                placeholder={secretsKept ? KEPT : ""}
                 autoComplete="new-password"
                 onChange={({ detail }) => change({ password: detail.value })}
               />
@@ -95,6 +100,7 @@ export function SecurityFields({ security, errors, onChange }: SecurityFieldsPro
               label="Private key of the client certificate"
               description="PEM, PKCS#8, not encrypted."
               field="clientKey"
+              placeholder={secretsKept ? KEPT : undefined}
               {...{ security, errors, change }}
             />
           </ColumnLayout>
@@ -108,12 +114,21 @@ interface PemProps {
   label: string;
   description: string;
   field: "caCertificates" | "clientCertificate" | "clientKey";
+  placeholder?: string | undefined;
   security: SecurityDraft;
   errors: FieldErrors;
   change: (part: Partial<SecurityDraft>) => void;
 }
 
-function Pem({ label, description, field, security, errors, change }: PemProps) {
+function Pem({
+  label,
+  description,
+  field,
+  placeholder = "-----BEGIN …",
+  security,
+  errors,
+  change,
+}: PemProps) {
   return (
     <FormField
       label={
@@ -130,7 +145,7 @@ function Pem({ label, description, field, security, errors, change }: PemProps) 
         rows={3}
         spellcheck={false}
         autoComplete={false}
-        placeholder="-----BEGIN …"
+        placeholder={placeholder}
         onChange={({ detail }) => change({ [field]: detail.value })}
       />
     </FormField>

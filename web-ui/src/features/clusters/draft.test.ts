@@ -54,3 +54,15 @@ test("a way for bootstrap names of their own is sent only if there is one", () =
     port: 9091,
   });
 });
+
+test("over a bastion one route is enough; over PrivateLink each broker has a listener, and so has any broker", () => {
+  expect(clusterOf(emptyDraft({ id: "con_1", kind: "SSH_BASTION" }))).toMatchObject({
+    routes: [{ match: { address: "*:*" }, connectionId: "con_1", port: { kind: "TUNNEL" } }],
+  });
+  expect(clusterOf(emptyDraft({ id: "con_2", kind: "AWS_PRIVATELINK" }))).toMatchObject({
+    routes: [
+      { match: { nodeIds: "1-40" }, connectionId: "con_2", port: { kind: "NODE_ID_PLUS", value: 9000 } },
+    ],
+    bootstrapRoute: { connectionId: "con_2", port: 9091 },
+  });
+});

@@ -1,4 +1,4 @@
-import type { ClusterCreate, Route } from "../../api/schema";
+import type { ClusterCreate, Connection, Route } from "../../api/schema";
 
 /** A cluster as it is being written down: every field a text, for people make mistakes on the way. */
 export interface Draft {
@@ -35,7 +35,19 @@ export interface RouteDraft {
 export const PROTOCOLS = ["PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL"] as const;
 export const MECHANISMS = ["SCRAM-SHA-512", "SCRAM-SHA-256", "PLAIN"] as const;
 
-export function emptyDraft(): Draft {
+/** Of routes that lead over one connection: what most clusters have, to be changed. */
+function usualRoute(connection: Pick<Connection, "id" | "kind">): RouteDraft {
+  const route = { ...emptyRoute(0), connectionId: connection.id };
+  switch (connection.kind) {
+    case "AWS_PRIVATELINK":
+      return { ...route, match: "NODE_IDS", value: "1-40", kind: "NODE_ID_PLUS", port: "9000" };
+    case "SSH_BASTION":
+      return { ...route, match: "ADDRESS", value: "*:*", kind: "TUNNEL" };
+  }
+}
+
+/** @param connection that the cluster is to be reached over, if that is known already */
+export function emptyDraft(connection?: Pick<Connection, "id" | "kind">): Draft {
   return {
     name: "",
     bootstrap: "",
@@ -48,8 +60,10 @@ export function emptyDraft(): Draft {
       clientCertificate: "",
       clientKey: "",
     },
-    routes: [emptyRoute(0)],
-    bootstrapRoute: null,
+    routes: [connection === undefined ? emptyRoute(0) : usualRoute(connection)],
+    // The kit's load balancer has a listener for any broker there.
+    bootstrapRoute:
+      connection?.kind === "AWS_PRIVATELINK" ? { connectionId: connection.id, port: "9091" } : null,
   };
 }
 

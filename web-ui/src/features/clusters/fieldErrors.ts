@@ -22,5 +22,6 @@ export function allAtFields(error: ApiError): boolean {
   return error.fields.length > 0 && error.fields.every(({ pointer }) => FIELDS.test(pointer));
 }
 
-const FIELDS =
+/** Pointers of what the form has a field for. */
+export const FIELDS =
   /^\/(name|bootstrap(\/\d+)?|security\/\w+|routes\/\d+\/(match(\/\w+)?|connectionId|port(\/\w+)?|availabilityZone)|bootstrapRoute\/(connectionId|port))$/;

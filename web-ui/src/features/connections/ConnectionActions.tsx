@@ -3,8 +3,9 @@ import ButtonDropdown from "@cloudscape-design/components/button-dropdown";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useState } from "react";
 import { useNavigate } from "react-router";
+import { type Change, useChangeConnection } from "../../api/connections";
 import type { ConnectionAction } from "../../api/enums";
-import { mayChange, useMe } from "../../api/me";
+import { isOperator, mayChange, useMe } from "../../api/me";
 import type { Connection } from "../../api/schema";
 import { reasonName } from "../../api/words";
 import { paths } from "../../paths";
@@ -13,10 +14,10 @@ import { ConfirmDelete } from "../../ui/ConfirmDelete";
 import { ApproveHostKey } from "./ApproveHostKey";
 import { EditConnection } from "./EditConnection";
 import { RotateKeys } from "./RotateKeys";
-import { type Change, useChangeConnection } from "./queries";
 import { RetryFailed } from "./RetryFailed";
+import { WaiveClaim } from "./WaiveClaim";
 
-type Asked = "APPROVE_HOST_KEY" | "ROTATE_KEYS" | "EDIT" | "DELETE";
+type Asked = "APPROVE_HOST_KEY" | "ROTATE_KEYS" | "EDIT" | "WAIVE_CLAIM" | "DELETE";
 
 /** What can be done to a connection. The service says what can be done now; the rest is shown with the reason why not. */
 export function ConnectionActions({ tenantId, connection }: { tenantId: string; connection: Connection }) {
@@ -47,6 +48,8 @@ export function ConnectionActions({ tenantId, connection }: { tenantId: string; 
     const reason = whyNot(action);
     return { disabled: reason !== undefined, ...(reason !== undefined && { disabledReason: reason }) };
   };
+  // The operator's own: no answer of the API tells of it but that the connection is there.
+  const waiver = button("RENAME");
   const dialog = {
     pending: change.isPending,
     error: change.error,
@@ -78,6 +81,9 @@ export function ConnectionActions({ tenantId, connection }: { tenantId: string; 
             ...(connection.kind === "SSH_BASTION"
               ? [{ id: "ROTATE_KEYS", text: "Rotate keys", ...button("ROTATE_KEYS") }]
               : []),
+            ...(connection.kind === "AWS_PRIVATELINK" && isOperator(me)
+              ? [{ id: "WAIVE_CLAIM", text: "Let it share a service", ...waiver }]
+              : []),
             { id: "DELETE", text: "Delete", ...button("DELETE") },
           ]}
           onItemClick={({ detail }) => ask(detail.id as Asked)}
@@ -90,6 +96,9 @@ export function ConnectionActions({ tenantId, connection }: { tenantId: string; 
       )}
       {asked === "ROTATE_KEYS" && <RotateKeys {...dialog} />}
       {asked === "EDIT" && <EditConnection connection={connection} {...dialog} />}
+      {asked === "WAIVE_CLAIM" && connection.kind === "AWS_PRIVATELINK" && (
+        <WaiveClaim connection={connection} {...dialog} />
+      )}
       {asked === "DELETE" && (
         <ConfirmDelete
           what="connection"
@@ -117,6 +126,8 @@ function said(change: Change, name: string): string {
       return `The keys of ${name} are rotated. Install the new lines for authorized_keys.`;
     case "EDIT":
       return `${name} is changed.`;
+    case "WAIVE_CLAIM":
+      return `${name} may use ${change.serviceName} now. Name that service if it is not named yet.`;
     case "DELETE":
       return `${name} is being deleted.`;
   }

@@ -3,21 +3,32 @@ import ColumnLayout from "@cloudscape-design/components/column-layout";
 import Container from "@cloudscape-design/components/container";
 import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import { isOperator, useMe } from "../../api/me";
-import type { Connection, Me } from "../../api/schema";
-import type { WaitingOn } from "../../api/enums";
-import { reasonName, waitingOnName } from "../../api/words";
+import { addressed, useMe } from "../../api/me";
+import type { Connection } from "../../api/schema";
+import { reasonName } from "../../api/words";
 import { CommandBlock } from "../../ui/CommandBlock";
 import { PhaseBadge } from "../../ui/PhaseBadge";
 import { TimeAgo } from "../../ui/TimeAgo";
 
+interface ConnectionNowProps {
+  connection: Connection;
+  /** Leads to where the next step is done, if it is one of those up to a validated mapping. */
+  onboarding: React.ReactNode;
+}
+
 /** What is happening, who acts next, and what that one does: all as the service says it. */
-export function ConnectionNow({ connection }: { connection: Connection }) {
+export function ConnectionNow({ connection, onboarding }: ConnectionNowProps) {
   const me = useMe();
   const { phase, reason, message, waitingOn, nextAction, updatedAt } = connection;
   const lines = message.split("\n");
   return (
-    <Container header={<Header variant="h2">What is happening</Header>}>
+    <Container
+      header={
+        <Header variant="h2" actions={onboarding}>
+          What is happening
+        </Header>
+      }
+    >
       <SpaceBetween size="l">
         <ColumnLayout columns={3} variant="text-grid">
           <Fact label="Phase">
@@ -52,12 +63,6 @@ export function ConnectionNow({ connection }: { connection: Connection }) {
       </SpaceBetween>
     </Container>
   );
-}
-
-/** Whoever is meant reads "you". */
-function addressed(whom: WaitingOn, me: Me): string {
-  const mine = isOperator(me) ? "OPERATOR" : "TENANT";
-  return whom === mine ? "You" : waitingOnName(whom);
 }
 
 function Fact({ label, children }: { label: string; children: React.ReactNode }) {

@@ -1,5 +1,5 @@
+import type { Change } from "../../api/connections";
 import type { ApiError } from "../../api/errors";
-import type { Change } from "./queries";
 
 /** What each dialog over a change is told. */
 export interface ChangeDialogProps {

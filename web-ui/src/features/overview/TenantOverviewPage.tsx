@@ -6,6 +6,7 @@ import type { PageConnection } from "../../api/schema";
 import { paths } from "../../paths";
 import { ErrorAlert } from "../../ui/ErrorAlert";
 import { Loading } from "../../ui/Loading";
+import { MakeConnection } from "../../ui/MakeConnection";
 import { Page } from "../../ui/Page";
 import { useTenantId } from "../../ui/useIds";
 import { ClusterCounts, ConnectionCounts } from "./Counts";
@@ -58,7 +59,16 @@ export function Component() {
     />,
   ];
   return (
-    <Page title={title} above={above}>
+    <Page
+      title={title}
+      above={above}
+      actions={
+        <MakeConnection
+          tenantId={tenantId}
+          variant={overview.data.connections.total === 0 ? "primary" : "normal"}
+        />
+      }
+    >
       <SpaceBetween size="l">
         <ConnectionCounts
           tally={overview.data.connections}

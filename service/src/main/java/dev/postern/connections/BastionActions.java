@@ -17,23 +17,23 @@ final class BastionActions {
             case ConnectionState.HostKeyApproval approval ->
                 action(
                         "Compare the fingerprint with what the command shows on the bastion itself. If they are the same, "
-                                + "approve it: POST .../host-key with that fingerprint.",
+                                + "approve it.",
                         fingerprint(connection.shown()));
             case ConnectionState.HostKeyChanged changed ->
                 action(
                         "Find out why the host key has changed. If the bastion was set up anew, compare the fingerprint "
-                                + "with what the command shows on the bastion itself and approve it: POST .../host-key. If "
+                                + "with what the command shows on the bastion itself and approve it. If "
                                 + "it was not, somebody else answers in its place: do not approve that key. Once the "
                                 + "bastion itself answers again, approve the former fingerprint to go on with it.",
                         fingerprint(connection.shown()));
             case ConnectionState.PublicKeyNotInstalled notInstalled ->
                 action(
-                        "Put both lines of GET .../onboarding/authorized-keys into ~%s/.ssh/authorized_keys on the bastion, and see that the file belongs to that user. It is tried again by itself."
+                        "Put both of the kit's authorized_keys lines into ~%s/.ssh/authorized_keys on the bastion, and see that the file belongs to that user. It is tried again by itself."
                                 .formatted(address.user()),
                         null);
             case ConnectionState.ForwardingDenied denied ->
                 action(
-                        "Replace our lines in ~%s/.ssh/authorized_keys by those of GET .../onboarding/authorized-keys, which permit the brokers known by now; sshd needs AllowTcpForwarding local or yes. It is tried again by itself."
+                        "Replace our lines in ~%s/.ssh/authorized_keys by the kit's as they are now, which permit the brokers known; sshd needs AllowTcpForwarding local or yes. It is tried again by itself."
                                 .formatted(address.user()),
                         null);
             case ConnectionState.NameNotResolved notResolved ->

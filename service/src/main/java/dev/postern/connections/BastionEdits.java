@@ -112,9 +112,8 @@ class BastionEdits {
         if (second.acceptedAt() == null && !force) {
             throw new PosternException(
                     ErrorKind.CONFLICT,
-                    ("Key %d was not seen to log in yet, and without the first one nothing else would. Install both lines "
-                                    + "of GET .../onboarding/authorized-keys and wait until keys shows when it was let in, or "
-                                    + "rotate with ?force=true.")
+                    ("Key %d was not seen to log in yet, and without the first one nothing else would. Install both of the "
+                                    + "kit's authorized_keys lines and wait until it was let in, or rotate by force.")
                             .formatted(second.number()));
         }
         SshKeyPair next = dialler.newKeyPair();

@@ -15,7 +15,7 @@ final class PrivateLinkActions {
         return switch (connection.state()) {
             case ConnectionState.ServiceNameNeeded needed ->
                 action(
-                        "Allow the principal to use your endpoint service, then set serviceName of this connection.",
+                        "Allow the principal to use your endpoint service, then tell this connection the name of the service.",
                         allow(connection, "vpce-svc-YOUR-SERVICE"));
             case ConnectionState.ServiceNotVisible invisible ->
                 action(
@@ -41,7 +41,7 @@ final class PrivateLinkActions {
                                 .formatted(intent.hostname()),
                         null);
             case ConnectionState.ZoneNotSupported unsupported ->
-                action("Change availabilityZones to zones that the service is in.", null);
+                action("Change the availability zones to ones that the service is in.", null);
             case ConnectionState.RegionNotServed unserved ->
                 action("Configure a placement in %s, then retry.".formatted(intent.region()), null);
             case ConnectionState.NoCapacity noCapacity -> action(room(connection), null);

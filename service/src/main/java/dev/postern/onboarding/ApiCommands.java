@@ -15,7 +15,7 @@ record ApiCommands(TenantId tenant, ConnectionId connection) {
     /** With the fingerprint in {@code FINGERPRINT}, as whoever has looked at the bastion itself knows it. */
     String approveHostKey() {
         return CURL
-                + "-H 'Content-Type: application/json' -d '{\"fingerprint\": \"'\"$FINGERPRINT\"'\"}' \"%s/host-key\""
+                + "-H 'Content-Type: application/json' -d '{\"fingerprint\": \"'\"${FINGERPRINT:?is that of the host key as the bastion itself has it}\"'\"}' \"%s/host-key\""
                         .formatted(url());
     }
 
@@ -30,7 +30,7 @@ record ApiCommands(TenantId tenant, ConnectionId connection) {
         return CURL + "\"%s/onboarding/authorized-keys\"".formatted(url());
     }
 
-    /** A cluster whose brokers are numbered: their listeners are 9000 plus the node id, that of any broker is 9091. */
+    /** A cluster without TLS and log-in, whose brokers are numbered: their listeners are 9000 plus the node id, that of any broker is 9091. */
     String addClusterOverPrivateLink() {
         return addCluster("""
             "bootstrapRoute": {"connectionId": "%1$s", "port": 9091}, \
@@ -45,9 +45,10 @@ record ApiCommands(TenantId tenant, ConnectionId connection) {
     }
 
     private String addCluster(String routes) {
-        String body = "{\"name\": \"kafka\", \"bootstrap\": [\"'\"$KAFKA_BOOTSTRAP\"'\"], \"security\": {\"protocol\":"
-                + " \"PLAINTEXT\"}, "
-                + routes.formatted(connection) + "}";
+        String body =
+                "{\"name\": \"kafka\", \"bootstrap\": [\"'\"${KAFKA_BOOTSTRAP:?is the address that your clients begin with}\"'\"], \"security\": {\"protocol\":"
+                        + " \"PLAINTEXT\"}, "
+                        + routes.formatted(connection) + "}";
         return CURL
                 + "-H 'Content-Type: application/json' -d '%s' \"$POSTERN_URL/api/v1/tenants/%s/clusters\""
                         .formatted(body, tenant);

@@ -13,15 +13,13 @@ final class BastionWay {
     static List<Step> of(BastionBriefing connection, ApiCommands commands) {
         boolean ready = connection.standing().ready();
         return List.of(
-                new Step(
-                        StepId.CREATE_CONNECTION, true, WaitingOn.TENANT, "Make the connection: POST .../connections."),
+                new Step(StepId.CREATE_CONNECTION, true, WaitingOn.TENANT, "Make the connection."),
                 new Step(
                                 StepId.APPROVE_HOST_KEY,
                                 connection.hostKeyTrusted(),
                                 WaitingOn.TENANT,
                                 "Postern asks the bastion for its host key. Compare its fingerprint with that on the"
-                                        + " bastion itself, and approve it: the command does, with FINGERPRINT set to the"
-                                        + " one on the bastion.")
+                                        + " bastion itself, and approve it.")
                         .withCommand(
                                 commands.approveHostKey(),
                                 ConnectionReason.HOST_KEY_APPROVAL,
@@ -30,7 +28,7 @@ final class BastionWay {
                                 StepId.INSTALL_KEYS,
                                 connection.letIn(),
                                 WaitingOn.TENANT,
-                                "Put the kit's authorized_keys lines into ~%s/.ssh/authorized_keys on the bastion; the command prints them. Postern logs in by itself then."
+                                "Put the kit's authorized_keys lines into ~%s/.ssh/authorized_keys on the bastion. Postern logs in by itself then."
                                         .formatted(connection.user()))
                         .withArtefact(Kit.AUTHORIZED_KEYS)
                         .withCommand(commands.authorizedKeys(), ConnectionReason.PUBLIC_KEY_NOT_INSTALLED),

@@ -27,9 +27,8 @@ final class ClusterWay {
                                 StepId.ADD_CLUSTER,
                                 cluster != null,
                                 WaitingOn.TENANT,
-                                "Add the cluster with routes over this connection: POST .../clusters. The command adds"
-                                        + " one without TLS and log-in, with KAFKA_BOOTSTRAP set to the address that your"
-                                        + " clients begin with; change security and routes to those of yours.")
+                                "Add the cluster: the address that your clients begin with, how to log in, and routes over"
+                                        + " this connection.")
                         .withCommand(
                                 switch (kind) {
                                     case AWS_PRIVATELINK -> commands.addClusterOverPrivateLink();

@@ -65,7 +65,7 @@ class OnboardingService {
         Optional<ClusterOutline> cluster = chosen(over, wanted);
         if (!standing.live()) {
             Way out = Way.out(standing);
-            return new OnboardingView(id, kind, false, out.views(), out.nextAction(), List.of());
+            return new OnboardingView(id, kind, List.of(), null, false, out.views(), out.nextAction(), List.of());
         }
         ApiCommands commands = new ApiCommands(tenant, id);
         Way way = Way.of(
@@ -77,6 +77,8 @@ class OnboardingService {
         return new OnboardingView(
                 id,
                 kind,
+                over.stream().map(OnboardingCluster::of).toList(),
+                cluster.map(outline -> outline.cluster().id()).orElse(null),
                 way.next() == way.steps().size(),
                 way.views(),
                 way.nextAction(),

@@ -1,5 +1,6 @@
 package dev.postern.onboarding;
 
+import dev.postern.clusters.ClusterId;
 import dev.postern.connections.ConnectionId;
 import dev.postern.connections.ConnectionKind;
 import dev.postern.connections.NextAction;
@@ -14,6 +15,18 @@ record OnboardingView(
         ConnectionId connectionId,
 
         @Schema(description = "By which kind of path") ConnectionKind kind,
+
+        @ArraySchema(
+                arraySchema =
+                        @Schema(description = "The clusters that lead over the connection, some at most, by name"),
+                schema = @Schema(implementation = OnboardingCluster.class))
+        List<OnboardingCluster> clusters,
+
+        @Schema(
+                description =
+                        "That of them which the last steps and the settings of clients are about; null where there is none")
+        @Nullable
+        ClusterId clusterId,
 
         @Schema(description = "Whether every step is done") boolean done,
 

@@ -15,8 +15,7 @@ final class PrivateLinkWay {
         boolean named = connection.serviceName() != null;
         boolean accepted = ready || connection.accepted();
         return List.of(
-                new Step(
-                        StepId.CREATE_CONNECTION, true, WaitingOn.TENANT, "Make the connection: POST .../connections."),
+                new Step(StepId.CREATE_CONNECTION, true, WaitingOn.TENANT, "Make the connection."),
                 new Step(
                         StepId.CREATE_PRINCIPAL,
                         connection.principal() != null,
@@ -28,8 +27,8 @@ final class PrivateLinkWay {
                                 named,
                                 WaitingOn.TENANT,
                                 "Apply the kit's Terraform in your AWS account: it makes a load balancer, an endpoint"
-                                        + " service, and allows the principal. Then tell Postern the name of the service;"
-                                        + " the command does, where Terraform was applied. Once clusters are added, take"
+                                        + " service, and allows the principal. Then tell Postern the name of the service,"
+                                        + " which Terraform prints as service_name. Once clusters are added, take"
                                         + " the text anew and apply it again: then it has their listeners.")
                         .withArtefact(Kit.TERRAFORM)
                         .withCommand(commands.nameService(), ConnectionReason.SERVICE_NAME_NEEDED),
@@ -38,7 +37,7 @@ final class PrivateLinkWay {
                                 named && (connection.serviceSeen() || accepted),
                                 WaitingOn.TENANT,
                                 "Allow the principal to use the service. The kit's Terraform does; so does the"
-                                        + " connection's next action, where the service was made otherwise.")
+                                        + " connection's next step, where the service was made otherwise.")
                         .withArtefact(Kit.TERRAFORM),
                 new Step(
                                 StepId.ACCEPT_ENDPOINT,

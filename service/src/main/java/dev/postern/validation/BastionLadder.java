@@ -140,7 +140,7 @@ final class BastionLadder {
     }
 
     private String installLines(String more) {
-        return "Tenant: install the lines of GET .../connections/%s/onboarding/authorized-keys on the bastion. %s"
+        return "Tenant: install the authorized_keys lines of connection %s's kit on the bastion. %s"
                 .formatted(connection, more);
     }
 

@@ -133,8 +133,8 @@ final class ConfigurationChecks {
                         "The connection %s is not available.".formatted(endpoint.name()),
                         evidence,
                         endpoint.kind() == ConnectionKind.AWS_PRIVATELINK
-                                ? "Read the connection: its reason says what is missing, waitingOn who acts next, nextAction with which command."
-                                : "Read the connection: its reason says why the bastion cannot be used, nextAction what to do.");
+                                ? "See the connection: it says what is missing, who acts next, and how."
+                                : "See the connection: it says why the bastion cannot be used, and what to do.");
     }
 
     private static Set<ConnectionId> connectionsOf(ClusterPicture picture) {

@@ -25,7 +25,7 @@ final class ForwardingRung {
                 Finding.fail(
                         "The bastion does not forward to %s.".formatted(broker),
                         evidence,
-                        "Tenant: install the lines of GET .../connections/%s/onboarding/authorized-keys on the bastion: they permit the brokers that are known by now."
+                        "Tenant: install the authorized_keys lines of connection %s's kit on the bastion: they permit the brokers that are known by now."
                                 .formatted(reading.route().connectionId()));
             case NOT_REACHED ->
                 Finding.fail(

@@ -47,6 +47,21 @@ class OnboardingTest extends PosternTest {
         assertThat(onboarding.at("/steps/3/command"))
                 .isEqualTo(connection.json().at("/nextAction/command"));
         assertThat(onboarding.path("done").asBoolean()).isFalse();
+        assertThat(onboarding.path("clusters")).isEmpty();
+        assertThat(onboarding.path("clusterId").isNull()).isTrue();
+    }
+
+    @Test
+    void whatAStepSaysIsForPeopleAndOnlyItsCommandForPrograms() {
+        String privateLink = owner.created("acme-kafka", owner.closedService());
+        String bastion = acme.admin().post(acme.path("/connections"), """
+            {"kind": "SSH_BASTION", "name": "bastion", "host": "127.0.0.1", "port": 1024, "user": "postern"}\
+            """).text("/id");
+
+        assertThat(List.of(privateLink, bastion))
+                .flatMap(id -> read(id).json().path("steps").valueStream().toList())
+                .allSatisfy(step ->
+                        assertThat(step.path("summary").asString()).doesNotContainPattern("POST |GET |PATCH |command"));
     }
 
     @Test
@@ -68,7 +83,15 @@ class OnboardingTest extends PosternTest {
         String orders = cluster("Orders", id);
         String elsewhere = cluster("elsewhere", owner.ready("other"));
 
-        assertThat(read(id).text("/kit/2/content")).contains(orders).doesNotContain(payments);
+        Answer first = read(id);
+        assertThat(first.text("/kit/2/content")).contains(orders).doesNotContain(payments);
+        assertThat(first.text("/clusterId")).isEqualTo(orders);
+        assertThat(first.json()
+                        .path("clusters")
+                        .valueStream()
+                        .map(one -> one.path("name").asString()))
+                .containsExactly("Orders", "payments");
+        assertThat(read(id, "?clusterId=" + payments).text("/clusterId")).isEqualTo(payments);
         assertThat(read(id, "?clusterId=" + payments).text("/kit/2/content"))
                 .contains(payments, "payments.internal:9092");
         Answer other = get(id, "?clusterId=" + elsewhere);

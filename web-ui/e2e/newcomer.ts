@@ -1,0 +1,73 @@
+import { expect, type Page } from "@playwright/test";
+import { required } from "./environment";
+import { expectAccessible } from "./story";
+import { create, newTenant, operatorToken, outside, put, read, type Tenant, untilReason } from "./world";
+
+/** Bastions and brokers take their time. */
+export const PATIENCE = { timeout: 60_000 };
+
+export function step(page: Page, title: string) {
+  return page.getByRole("heading", { name: title, level: 2 });
+}
+
+export async function expectAccessibleByDayAndNight(page: Page): Promise<void> {
+  await expectAccessible(page);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expectAccessible(page);
+  await page.emulateMedia({ colorScheme: "light" });
+}
+
+/** The connection that the page is about. */
+export function connectionOn(page: Page): string {
+  return /connections\/(con_\w+)/.exec(page.url())?.[1] ?? "none";
+}
+
+/** What stands in the box of a text of the kit. */
+export async function textOf(page: Page, title: string): Promise<string> {
+  return (await page.getByRole("group", { name: `The ${title}` }).textContent()) ?? "";
+}
+
+/** The administrator of the bastion puts lines where they go. */
+export async function install(lines: string): Promise<void> {
+  const answer = await fetch(`${required("SANDBOX_URL")}/bastions/acme/authorized-keys`, {
+    method: "PUT",
+    body: lines,
+    signal: AbortSignal.timeout(30_000),
+  });
+  expect(answer.ok, await answer.text()).toBe(true);
+}
+
+export async function kitText(tenant: Tenant, connection: string, id: string): Promise<string> {
+  const { kit } = await read<{ kit: { id: string; content: string }[] }>(
+    `/tenants/${tenant.id}/connections/${connection}/onboarding`,
+    tenant.admin,
+  );
+  return kit.find((item) => item.id === id)?.content ?? "";
+}
+
+/** A tenant whose connection has found the service, and waits for its endpoint to be accepted. */
+export async function waitingForAcceptance(
+  name: string,
+): Promise<{ tenant: Tenant; path: string; endpoint: string }> {
+  const tenant = await newTenant(name);
+  const serviceName = await outside.serviceName();
+  const { id } = await create<{ id: string }>(`/tenants/${tenant.id}/connections`, tenant.admin, {
+    kind: "AWS_PRIVATELINK",
+    name: "acme-kafka",
+    availabilityZones: ["use1-az1", "use1-az2", "use1-az4"],
+  });
+  const path = `/tenants/${tenant.id}/connections/${id}`;
+  // Other stories have the same service.
+  await put(`${path}/claim-waiver`, operatorToken, { serviceName });
+  const { principal } = await untilReason(tenant, id, "SERVICE_NAME_NEEDED");
+  await outside.allow(serviceName, principal ?? "");
+  const answer = await fetch(`${required("POSTERN_URL")}/api/v1${path}`, {
+    method: "PATCH",
+    headers: { Authorization: `Bearer ${tenant.admin}`, "Content-Type": "application/merge-patch+json" },
+    body: JSON.stringify({ serviceName }),
+    signal: AbortSignal.timeout(30_000),
+  });
+  expect(answer.ok, await answer.text()).toBe(true);
+  const { endpoint } = await untilReason(tenant, id, "ENDPOINT_ACCEPTANCE");
+  return { tenant, path, endpoint: endpoint?.id ?? "" };
+}
