@@ -121,11 +121,15 @@ async function command(path: string, body?: unknown): Promise<void> {
 }
 
 /** A connection to one of the sandbox's load balancers, as far as its tenant has to decide on its endpoint. */
-export async function waitingConnection(tenant: Tenant, balancer = "acme-kafka"): Promise<Connection> {
+export async function waitingConnection(
+  tenant: Tenant,
+  balancer = "acme-kafka",
+  name = balancer,
+): Promise<Connection> {
   const serviceName = (await outside.serviceName(balancer)) ?? "";
   const { id } = await create<Connection>(`/tenants/${tenant.id}/connections`, tenant.admin, {
     kind: "AWS_PRIVATELINK",
-    name: balancer,
+    name,
     availabilityZones: ["use1-az1", "use1-az2", "use1-az4"],
     dns: { mode: "RESOLVER" },
   });
