@@ -3,10 +3,11 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 const API = "../service/openapi.yaml";
 const OUTPUT = "target/classes/console";
+const MATERIALS = "target/classes/META-INF/sbom/console.cdx.json";
 const CONFIGURATION = [
   "package.json",
   "package-lock.json",
@@ -29,10 +30,11 @@ switch (process.argv[2]) {
     once(
       "build",
       ["src", "public", ...CONFIGURATION, "maven.js"],
-      existsSync(join(OUTPUT, "index.html")),
+      existsSync(join(OUTPUT, "index.html")) && existsSync(MATERIALS),
       () => {
         install();
         npm("run", "--silent", "build", "--", "--outDir", OUTPUT, "--emptyOutDir", "--logLevel", "warn");
+        writeMaterials();
       },
     );
     break;
@@ -42,6 +44,8 @@ switch (process.argv[2]) {
       "src",
       "public",
       "e2e",
+      "playwright.config.ts",
+      "screenshots.config.ts",
       "eslint.config.js",
       ".prettierrc.json",
       API,
@@ -62,6 +66,15 @@ function install() {
   once("install", ["package-lock.json"], existsSync("node_modules/.package-lock.json"), () => {
     npm("ci", "--no-audit", "--no-fund", "--loglevel", "error");
   });
+}
+
+/** What of others goes to the browser, as CycloneDX: the versions that the lock file names. */
+function writeMaterials() {
+  mkdirSync(dirname(MATERIALS), { recursive: true });
+  writeFileSync(
+    MATERIALS,
+    output("sbom", "--sbom-format", "cyclonedx", "--omit", "dev", "--package-lock-only"),
+  );
 }
 
 /** Does it unless it was done for what the files hold now. */
@@ -94,13 +107,23 @@ function filesBelow(path) {
 }
 
 function npm(...args) {
-  const { status, error } = spawnSync("npm", args, { stdio: "inherit", shell: process.platform === "win32" });
-  if (error !== undefined) {
-    fail(`npm cannot be run (${error.message}): install Node with npm.`);
+  run(args, "inherit");
+}
+
+/** What npm writes, for whoever wants that and not the reader of the log. */
+function output(...args) {
+  return run(args, ["ignore", "pipe", "inherit"]).stdout;
+}
+
+function run(args, stdio) {
+  const result = spawnSync("npm", args, { stdio, shell: process.platform === "win32" });
+  if (result.error !== undefined) {
+    fail(`npm cannot be run (${result.error.message}): install Node with npm.`);
   }
-  if (status !== 0) {
+  if (result.status !== 0) {
     fail(`npm ${args.join(" ")} did not succeed; what it said is above.`);
   }
+  return result;
 }
 
 function fail(message) {

@@ -9,47 +9,37 @@ test.describe("The operator", () => {
 
     await page.getByLabel("Name", { exact: true }).fill(name);
     await page.getByRole("button", { name: "Create tenant" }).click();
-    await expect(
-      page.getByRole("heading", { name, level: 1 }).or(page.getByText(name).first()),
-    ).toBeVisible();
+    await expect(page.getByText("No tokens yet")).toBeVisible();
+    await page.getByRole("button", { name: "Create token" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Name", { exact: true }).fill("first");
+    await dialog.getByRole("radio", { name: /Tenant administrator/ }).check();
     await expectAccessible(page);
+    await dialog.getByRole("button", { name: "Create token" }).click();
+    const secret = await dialog.getByRole("group", { name: "The token" }).innerText();
+    await dialog.getByLabel("I have copied the token to a safe place").check();
+    await dialog.getByRole("button", { name: "Close", exact: true }).first().click();
+
+    await expect(page.getByRole("row", { name: /first/ })).toBeVisible();
+    await expect(page.getByText(secret)).toHaveCount(0);
+    await page.context().clearCookies();
+    await signIn(page, secret);
+    await open(page, "/");
+    await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
   });
 
-  test("finds what was done in the audit log", async ({ page }) => {
+  test("finds in the audit log what was done, and to what", async ({ page }) => {
     const tenant = await newTenant("Audited");
     await signIn(page, operatorToken);
-
     await open(page, `/tenants/${tenant.id}/audit`);
 
-    await expect(page.getByText("token.created").first()).toBeVisible();
+    await expect(page.getByRole("row").filter({ hasText: tenant.adminId })).toHaveCount(1);
+    await page
+      .getByRole("link", { name: /show the details/ })
+      .first()
+      .click();
+
+    await expect(page.getByRole("dialog").getByText(tenant.adminId).first()).toBeVisible();
     await expectAccessible(page);
   });
-});
-
-test.describe("Every page", () => {
-  for (const colorScheme of ["light", "dark"] as const) {
-    for (const path of ["/", "/connections", "/tenants", "/tenants/new", "/tokens", "/audit", "/settings"]) {
-      test(`${path} of the operator is accessible in ${colorScheme}`, async ({ page }) => {
-        await page.emulateMedia({ colorScheme });
-        await signIn(page, operatorToken);
-
-        await open(page, path);
-
-        await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-        await expectAccessible(page);
-      });
-    }
-    for (const path of ["", "/connections", "/clusters", "/clusters/new", "/tokens", "/audit"]) {
-      test(`${path || "/"} of a tenant is accessible in ${colorScheme}`, async ({ page }) => {
-        const tenant = await newTenant("Accessible");
-        await page.emulateMedia({ colorScheme });
-        await signIn(page, tenant.admin);
-
-        await open(page, `/tenants/${tenant.id}${path}`);
-
-        await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-        await expectAccessible(page);
-      });
-    }
-  }
 });

@@ -79,7 +79,7 @@ export function Waiting({ title, description, nothing, items, error, all }: Wait
         {
           id: "since",
           header: "Last change",
-          width: 140,
+          width: 165,
           cell: ({ connection }: WaitingItem) => <TimeAgo at={connection.updatedAt} />,
         },
       ]}

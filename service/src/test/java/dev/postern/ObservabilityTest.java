@@ -73,6 +73,18 @@ class ObservabilityTest extends PosternTest {
     }
 
     @Test
+    void andWhatTheConsoleIsMadeOf() {
+        Answer materials = operator().get("/actuator/sbom/console");
+
+        assertThat(materials.status()).isEqualTo(200);
+        assertThat(materials.text("/bomFormat")).isEqualTo("CycloneDX");
+        assertThat(materials.body())
+                .contains("pkg:npm/react@", "pkg:npm/%40cloudscape-design/components@")
+                .doesNotContain("pkg:npm/vitest@", "pkg:npm/%40playwright/test@");
+        assertThat(newTenant().admin().get("/actuator/sbom/console").status()).isEqualTo(403);
+    }
+
+    @Test
     void everyAnswerCarriesARequestIdAndAGoodOneOfTheCallersIsKept() {
         assertThat(operator().get("/api/v1/me").header("X-Request-Id")).isPresent();
         assertThat(operator()

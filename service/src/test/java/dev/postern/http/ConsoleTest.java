@@ -6,15 +6,27 @@ import dev.postern.testing.Answer;
 import dev.postern.testing.PosternTest;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
+import org.springframework.web.servlet.resource.CachingResourceResolver;
+import org.springframework.web.servlet.resource.CachingResourceTransformer;
+import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 
 /** The console, as the service serves it to whoever asks. */
 class ConsoleTest extends PosternTest {
 
     private static final Pattern SCRIPT =
             Pattern.compile("<script type=\"module\"[^>]* src=\"(/console/assets/[^\"]+)\"");
+
+    @Autowired
+    @Qualifier("resourceHandlerMapping")
+    @SuppressWarnings("NullAway.Init") // Spring injects it
+    private SimpleUrlHandlerMapping resources;
 
     @Test
     void whoeverComesToNoPageInParticularIsLedToTheConsole() {
@@ -118,6 +130,28 @@ class ConsoleTest extends PosternTest {
             assertThat(missing.header("Content-Type").orElseThrow()).contains("application/problem+json");
             assertThat(missing.header("Cache-Control").orElseThrow()).contains("no-store");
         }
+    }
+
+    @Test
+    void noPathThatSomebodyAsksForIsKept() {
+        List<ResourceHttpRequestHandler> handlers = handlers();
+
+        assertThat(handlers).hasSizeGreaterThanOrEqualTo(2).allSatisfy(handler -> {
+            assertThat(handler.getResourceResolvers())
+                    .isNotEmpty()
+                    .noneMatch(CachingResourceResolver.class::isInstance);
+            assertThat(handler.getResourceTransformers()).noneMatch(CachingResourceTransformer.class::isInstance);
+        });
+    }
+
+    /** Of all paths below the console's. */
+    private List<ResourceHttpRequestHandler> handlers() {
+        return resources.getUrlMap().entrySet().stream()
+                .filter(mapping -> mapping.getKey().startsWith("/console/"))
+                .map(Map.Entry::getValue)
+                .filter(ResourceHttpRequestHandler.class::isInstance)
+                .map(ResourceHttpRequestHandler.class::cast)
+                .toList();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.postern.quickstart;
 
 import dev.postern.Postern;
+import dev.postern.database.SystemDatabase;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -35,6 +36,9 @@ public final class PosternWithSandbox {
         ConfigurableApplicationContext context = application.run(arguments);
         Running running = new Running(
                 context, ((WebServerApplicationContext) context).getWebServer().getPort(), world);
+        if (context.getEnvironment().getProperty(Crowd.PROPERTY, Boolean.class, false)) {
+            Crowd.gather(running.port(), world.directory(), context.getBean(SystemDatabase.class), world.sandbox());
+        }
         System.out.println(Welcome.text(running));
         return running;
     }

@@ -35,6 +35,7 @@ final class SandboxWorld implements ApplicationContextInitializer<ConfigurableAp
 
     private @Nullable Sandbox sandbox;
     private @Nullable KafkaBrokers brokers;
+    private @Nullable HundredBrokers hundred;
     private Path directory = Path.of(".postern");
     private String serviceName = "";
 
@@ -44,6 +45,9 @@ final class SandboxWorld implements ApplicationContextInitializer<ConfigurableAp
         directory = Path.of(environment.getProperty("postern.data-directory", ".postern"));
         try {
             start(environment.getProperty("sandbox.control-port", Integer.class, 8090));
+            if (environment.getProperty(Crowd.PROPERTY, Boolean.class, false)) {
+                hundred = new HundredBrokers(sandbox);
+            }
         } catch (IOException cause) {
             throw new UncheckedIOException("the sandbox did not start", cause);
         }
@@ -78,6 +82,10 @@ final class SandboxWorld implements ApplicationContextInitializer<ConfigurableAp
         return serviceName;
     }
 
+    Sandbox sandbox() {
+        return sandbox;
+    }
+
     URI control() {
         return sandbox.controlEndpoint();
     }
@@ -87,6 +95,10 @@ final class SandboxWorld implements ApplicationContextInitializer<ConfigurableAp
         if (sandbox != null) {
             sandbox.close();
             sandbox = null;
+        }
+        if (hundred != null) {
+            hundred.close();
+            hundred = null;
         }
         if (brokers != null) {
             brokers.close();

@@ -30,9 +30,13 @@ final class Tools {
                         && has("make", "--version"));
     }
 
-    /** Where Chromium is; empty if there is none. */
+    /**
+     * Where Chromium is; empty if there is none, and nothing has to be.
+     *
+     * @throws IllegalStateException if there has to be one
+     */
     static Optional<Path> browser() {
-        return Stream.of(
+        Optional<Path> browser = Stream.of(
                         Optional.ofNullable(System.getenv("CHROMIUM")).orElse(""),
                         "/usr/bin/chromium",
                         "/usr/bin/chromium-browser",
@@ -41,6 +45,12 @@ final class Tools {
                 .map(Path::of)
                 .filter(Files::isExecutable)
                 .findFirst();
+        if (REQUIRED && browser.isEmpty()) {
+            throw new IllegalStateException(
+                    "There has to be a Chromium here, and there is none: install it, or name one in"
+                            + " the environment variable CHROMIUM.");
+        }
+        return browser;
     }
 
     private static boolean has(String... command) {

@@ -18,28 +18,20 @@ final class Welcome {
                  Postern is ready. AWS, the load balancers and Kafka behind it are a SANDBOX on this machine:
                  nothing leaves it, and nothing here costs money.
 
+                 Open    http://127.0.0.1:%d/   (the console)
+                 and sign in with the operator's token, which only you can read. It is in
+                         %s
+
+                 Then follow "By clicking" in README.md, or "Ten minutes" with curl. The tenant's endpoint service is
+                         %s
+
                    API            http://127.0.0.1:%d/api/v1
                    Swagger UI     http://127.0.0.1:%d/swagger-ui.html
                    sandbox        %s   (play the tenant, and make trouble)
 
-                 Sign in with the operator's token, which only you can read:
-
-                   export POSTERN=http://127.0.0.1:%d SANDBOX=%s
-                   export TOKEN=$(cat %s)
-                   curl -s -H "Authorization: Bearer $TOKEN" $POSTERN/api/v1/me
-
-                 Then follow "Ten minutes" in README.md. The tenant's endpoint service is
-                   %s
                  Ctrl-C stops everything; the next start goes on from here (data in %s).
                 ------------------------------------------------------------------------------------------
                 """.formatted(
-                        port,
-                        port,
-                        control,
-                        port,
-                        control,
-                        data.resolve("operator-token"),
-                        running.world().serviceName(),
-                        data);
+                        port, data.resolve("operator-token"), running.world().serviceName(), port, port, control, data);
     }
 }
