@@ -38,6 +38,7 @@ final class SaslLogin {
     private static final int MAX_DIGITS = 6;
 
     private static final Pattern ITERATIONS = Pattern.compile("(?:^|,)i=0*([0-9]+)");
+    private static final int LONGEST_ANSWER = 4 << 10;
     private static final int MAX_ROUNDS = 4;
     private static final int MAX_MECHANISMS = 20;
 
@@ -64,7 +65,9 @@ final class SaslLogin {
                 new SaslHandshakeRequest.Builder(new SaslHandshakeRequestData()
                                 .setMechanism(login.mechanism().wireName()))
                         .build(version),
-                SaslHandshakeResponse.class);
+                SaslHandshakeResponse.class,
+                LONGEST_ANSWER,
+                said -> said);
         switch (answer.error()) {
             case NONE -> {}
             case UNSUPPORTED_SASL_MECHANISM ->
@@ -148,7 +151,9 @@ final class SaslLogin {
             answer = broker.ask(
                     new SaslAuthenticateRequest.Builder(new SaslAuthenticateRequestData().setAuthBytes(token))
                             .build(version),
-                    SaslAuthenticateResponse.class);
+                    SaslAuthenticateResponse.class,
+                    LONGEST_ANSWER,
+                    said -> said);
         } catch (ProbeFailed failed) {
             if (failed.error().cause() == ProbeFailure.TIMEOUT) {
                 throw failed;

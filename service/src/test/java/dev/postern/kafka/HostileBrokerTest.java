@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.clusters.spi.ApiVersionsOutcome;
 import dev.postern.clusters.spi.BrokerMetadataOutcome;
+import dev.postern.clusters.spi.BrokerProbe;
 import dev.postern.clusters.spi.ClusterMetadata;
 import dev.postern.clusters.spi.ClusterSecurity;
 import dev.postern.clusters.spi.ClusterSecurity.Login;
@@ -45,7 +46,7 @@ class HostileBrokerTest {
     private static final HostPort BROKER = new HostPort("b-1.internal", 9092);
     private static final ClusterSecurity TLS = new ClusterSecurity(SecurityProtocol.SSL, null, null, null);
 
-    private final KafkaBrokerProbe probe = TestTarget.probe(Clock.systemUTC());
+    private final BrokerProbe probe = TestTarget.probe(Clock.systemUTC());
 
     @Test
     void aServerThatAcceptsAndSaysNothingIsLeftAtTheDeadline() throws IOException {

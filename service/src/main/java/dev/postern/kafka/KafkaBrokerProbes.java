@@ -1,0 +1,27 @@
+package dev.postern.kafka;
+
+import dev.postern.clusters.spi.BrokerProbe;
+import dev.postern.clusters.spi.BrokerProbes;
+import dev.postern.foundation.TenantId;
+import java.time.Clock;
+import org.springframework.stereotype.Component;
+
+/** Looks at real brokers. */
+@Component
+final class KafkaBrokerProbes implements BrokerProbes {
+
+    private final BrokerDialler dialler;
+    private final Clock clock;
+    private final AnswerMemory memory;
+
+    KafkaBrokerProbes(BrokerDialler dialler, Clock clock, AnswerMemory memory) {
+        this.dialler = dialler;
+        this.clock = clock;
+        this.memory = memory;
+    }
+
+    @Override
+    public BrokerProbe begin(TenantId tenant) {
+        return new KafkaBrokerProbe(new ProbeMeans(tenant, dialler, clock, memory, new LedPartitions()));
+    }
+}

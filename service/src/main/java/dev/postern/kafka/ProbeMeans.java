@@ -1,0 +1,12 @@
+package dev.postern.kafka;
+
+import dev.postern.foundation.TenantId;
+import java.time.Clock;
+
+/**
+ * What the probes of one run have.
+ *
+ * @param memory shared with all tenants
+ * @param led what this run has learnt
+ */
+record ProbeMeans(TenantId tenant, BrokerDialler dialler, Clock clock, AnswerMemory memory, LedPartitions led) {}
