@@ -91,7 +91,7 @@ final class BrokerConnection implements AutoCloseable {
             return broker;
         }
         try {
-            new SaslLogin(broker, login).run();
+            new SaslLogin(broker, login, means.passwords()).run();
             return broker;
         } catch (ProbeFailed | LoginRefused | RuntimeException failed) {
             broker.close();
@@ -143,7 +143,7 @@ final class BrokerConnection implements AutoCloseable {
         return frames.read(limit, answer -> {
             try {
                 return reader.read(type.cast(AbstractResponse.parseResponse(answer, header)));
-            } catch (RuntimeException unreadable) {
+            } catch (RuntimeException | StackOverflowError | OutOfMemoryError unreadable) {
                 throw new ProbeFailed(
                         ProbeFailure.PROTOCOL,
                         "What came as the answer to %s is none: it cannot be read.".formatted(request.apiKey().name));

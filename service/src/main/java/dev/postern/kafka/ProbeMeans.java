@@ -8,5 +8,12 @@ import java.time.Clock;
  *
  * @param memory shared with all tenants
  * @param led what this run has learnt
+ * @param passwords what it has computed
  */
-record ProbeMeans(TenantId tenant, BrokerDialler dialler, Clock clock, AnswerMemory memory, LedPartitions led) {}
+record ProbeMeans(
+        TenantId tenant,
+        BrokerDialler dialler,
+        Clock clock,
+        AnswerMemory memory,
+        LedPartitions led,
+        SaltedPasswords passwords) {}

@@ -88,7 +88,7 @@ class TopologyLook {
         try {
             return source.metadata(
                     question.cluster().tenantId(), question.ways(), question.security(), properties.deadline());
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | Error bug) {
             log.error(
                     "Asking cluster {} for its metadata failed in a way that nobody foresaw",
                     question.cluster().id(),

@@ -146,6 +146,22 @@ class HostileBrokerTest {
                         failed -> assertThat(failed.error().detail()).contains("2147483647"));
     }
 
+    /** Once as long as the broker likes, and once as long as an answer of a log-in may be. */
+    @ParameterizedTest
+    @ValueSource(ints = {200_000, 950})
+    void aBrokerCannotNestAChallengeDeeperThanOurStack(int extensions) throws IOException {
+        LoginOutcome outcome = logIn(SaslMechanism.SCRAM_SHA_256, request -> {
+            String nonce = new String(request.data().authBytes(), StandardCharsets.UTF_8).replaceFirst(".*,r=", "");
+            return Answers.authenticated(
+                    Errors.NONE,
+                    null,
+                    ("r=" + nonce + "x,s=c2FsdA==,i=4096" + ",a=b".repeat(extensions))
+                            .getBytes(StandardCharsets.UTF_8));
+        });
+
+        assertThat(outcome).isNotInstanceOf(LoginOutcome.LoggedIn.class);
+    }
+
     @Test
     void aServerThatHangsUpInTheHandshakeIsSaidToHaveHungUp() throws IOException {
         try (ScriptedServer server = new ScriptedServer(connection -> connection.close())) {

@@ -24,6 +24,7 @@ final class TestTarget {
 
     static final TenantId TENANT = TenantId.next();
 
+    static final Computing COMPUTING = new Computing();
     private static final AnswerMemory MEMORY = new AnswerMemory();
 
     private TestTarget() {}
@@ -34,11 +35,17 @@ final class TestTarget {
     }
 
     static BrokerProbes probes(BrokerDialler dialler, Clock clock) {
-        return new KafkaBrokerProbes(dialler, clock, MEMORY);
+        return new KafkaBrokerProbes(dialler, clock, MEMORY, COMPUTING);
     }
 
     static ProbeMeans means() {
-        return new ProbeMeans(TENANT, dialler(), Clock.systemUTC(), MEMORY, new LedPartitions());
+        return new ProbeMeans(
+                TENANT,
+                dialler(),
+                Clock.systemUTC(),
+                MEMORY,
+                new LedPartitions(),
+                new SaltedPasswords(TENANT, COMPUTING));
     }
 
     static BrokerDialler dialler() {
