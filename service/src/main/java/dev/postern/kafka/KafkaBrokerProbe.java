@@ -32,7 +32,7 @@ final class KafkaBrokerProbe implements BrokerProbe {
 
     @Override
     public NameOutcome resolve(String host, Duration deadline) {
-        return means.dialler().resolve(host, deadline);
+        return means.dialler().resolve(means.tenant(), host, deadline);
     }
 
     @Override

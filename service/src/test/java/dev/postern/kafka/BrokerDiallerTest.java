@@ -65,7 +65,7 @@ class BrokerDiallerTest {
     void ofSeveralAddressesOfANameEachIsCheckedAndTheForbiddenOnesAreNotEvenNamed() {
         NameOutcome outcome = new BrokerDialler(TestDialler.knowing(
                         rebinding(List.of(INSIDE, OUTSIDE, InetAddress.ofLiteral("169.254.169.254"))), ALLOWED))
-                .resolve("endpoint.example", WAIT);
+                .resolve(TestTarget.TENANT, "endpoint.example", WAIT);
 
         assertThat(outcome).isEqualTo(new NameOutcome.Resolved(List.of(OUTSIDE), 2));
     }
@@ -90,7 +90,7 @@ class BrokerDiallerTest {
                 "127.0.0.2.nip.invalid"
             })
     void noSpellingOfAnInnerAddressLeadsThere(String host) {
-        assertThat(new BrokerDialler(TestDialler.allowing()).resolve(host, WAIT))
+        assertThat(new BrokerDialler(TestDialler.allowing()).resolve(TestTarget.TENANT, host, WAIT))
                 .isNotInstanceOf(NameOutcome.Resolved.class);
     }
 
