@@ -140,7 +140,7 @@ final class SshLogins {
     }
 
     private Socket dial(BastionAddress address, Deadline deadline) throws NotContacted {
-        return switch (dialler.resolve(address.host(), deadline.remaining())) {
+        return switch (dialler.resolve(address.host(), address.host(), deadline.remaining())) {
             case LookedUp.Found found -> dial(found.addresses(), address.port(), deadline);
             case LookedUp.Forbidden none -> throw new NotContacted(new BastionContact.AddressForbidden());
             case LookedUp.NoAddress none -> throw new NotContacted(new BastionContact.NameNotResolved());

@@ -28,9 +28,13 @@ public final class Dialler {
         this.names = names;
     }
 
-    /** Once: whoever dials later dials what this found. */
-    public LookedUp resolve(String host, Duration limit) {
-        return names.resolve(host, limit);
+    /**
+     * Once: whoever dials later dials what this found.
+     *
+     * @param owner who has so many look-ups at once: a tenant
+     */
+    public LookedUp resolve(Object owner, String host, Duration limit) {
+        return names.resolve(owner, host, limit);
     }
 
     /** An open socket, without delays (Nagle's) and without any limit on reading. */

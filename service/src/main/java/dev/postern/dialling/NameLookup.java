@@ -1,5 +1,6 @@
 package dev.postern.dialling;
 
+import dev.postern.foundation.Shares;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -19,8 +20,12 @@ final class NameLookup {
     /** An endpoint has one address per zone. */
     private static final int MAX_ADDRESSES = 16;
 
+    private static final int MOST = 128;
+    private static final int MOST_OF_ONE = 16;
+
     private final Names names;
     private final AddressPolicy policy;
+    private final Shares<Object> underWay = new Shares<>(MOST, MOST_OF_ONE);
 
     NameLookup(AddressPolicy policy) {
         this(InetAddress::getAllByName, policy);
@@ -37,12 +42,31 @@ final class NameLookup {
         InetAddress[] of(String host) throws UnknownHostException;
     }
 
-    LookedUp resolve(String host, Duration limit) {
-        FutureTask<List<InetAddress>> lookup = new FutureTask<>(() ->
-                Arrays.stream(names.of(host)).distinct().limit(MAX_ADDRESSES).toList());
-        Thread.ofVirtual().name("name-lookup").start(lookup);
+    /**
+     * A name server that says nothing holds a look-up for longer than anybody waits: it keeps its place until then, and a
+     * thread of its own, since it would not let go of one that requests share.
+     *
+     * @param owner who has so many look-ups at once
+     */
+    LookedUp resolve(Object owner, String host, Duration limit) {
+        long began = System.nanoTime();
+        if (!underWay.take(owner, 1, limit)) {
+            return new LookedUp.Late();
+        }
+        FutureTask<List<InetAddress>> lookup = new FutureTask<>(() -> {
+            try {
+                return Arrays.stream(names.of(host))
+                        .distinct()
+                        .limit(MAX_ADDRESSES)
+                        .toList();
+            } finally {
+                underWay.give(owner, 1);
+            }
+        });
+        Thread.ofPlatform().name("name-lookup").daemon().start(lookup);
         try {
-            return allowed(lookup.get(limit.toNanos(), TimeUnit.NANOSECONDS));
+            long left = limit.toNanos() - (System.nanoTime() - began);
+            return allowed(lookup.get(left, TimeUnit.NANOSECONDS));
         } catch (TimeoutException late) {
             return new LookedUp.Late();
         } catch (ExecutionException failed) {

@@ -4,7 +4,7 @@
  * one for the bastions that tenants name.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"foundation"})
 package dev.postern.dialling;
 
 import org.jspecify.annotations.NullMarked;

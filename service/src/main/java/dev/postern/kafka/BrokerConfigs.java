@@ -42,11 +42,13 @@ final class BrokerConfigs {
                             .setResourceType(ConfigResource.Type.BROKER.id())
                             .setResourceName(Integer.toString(nodeId))
                             .setConfigurationKeys(List.of("node.id", "broker.id"))));
-            DescribeConfigsResponse answer = broker.ask(
-                    new DescribeConfigsRequest.Builder(question).build(version), DescribeConfigsResponse.class);
-            return answer.data().results().size() == 1
-                    ? read(answer.data().results().getFirst(), nodeId)
-                    : new NotNamed("the answer is not about one broker");
+            return broker.ask(
+                    new DescribeConfigsRequest.Builder(question).build(version),
+                    DescribeConfigsResponse.class,
+                    AnswerMemory.SHORT,
+                    answer -> answer.data().results().size() == 1
+                            ? read(answer.data().results().getFirst(), nodeId)
+                            : new NotNamed("the answer is not about one broker"));
         } catch (ProbeFailed failed) {
             return new NotNamed(failed.error().detail());
         }

@@ -8,16 +8,10 @@ import dev.postern.clusters.spi.TlsEvidence;
 import dev.postern.dialling.Deadline;
 import java.io.IOException;
 import java.net.Socket;
-import java.nio.ByteBuffer;
-import java.time.Clock;
-import java.util.Map;
-import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.apache.kafka.common.message.ApiVersionsRequestData;
-import org.apache.kafka.common.message.ApiVersionsResponseData.ApiVersion;
 import org.apache.kafka.common.protocol.ApiKeys;
-import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.requests.AbstractRequest;
 import org.apache.kafka.common.requests.AbstractResponse;
 import org.apache.kafka.common.requests.ApiVersionsRequest;
@@ -30,13 +24,10 @@ final class BrokerConnection implements AutoCloseable {
 
     static final String CLIENT_ID = "postern-probe";
 
-    /** A thousand brokers with names of 253 characters fit. */
-    private static final int USUAL_LIMIT = 1 << 20;
-
     private final Line line;
     private final @Nullable TlsHandshake handshake;
     private final Frames frames;
-    private Map<Short, ApiVersion> versions = Map.of();
+    private KnownApis apis = KnownApis.NONE;
     private int correlationId;
 
     private BrokerConnection(Line line, @Nullable TlsHandshake handshake, Frames frames) {
@@ -45,12 +36,16 @@ final class BrokerConnection implements AutoCloseable {
         this.frames = frames;
     }
 
-    private static BrokerConnection greeted(Line line, @Nullable TlsHandshake handshake, Socket socket)
+    private static BrokerConnection greeted(
+            ProbeMeans means, Line line, @Nullable TlsHandshake handshake, Socket socket)
             throws ProbeFailed, TlsRefused {
         try {
-            BrokerConnection broker = new BrokerConnection(
-                    line, handshake, new Frames(socket.getInputStream(), socket.getOutputStream()));
-            broker.versions = broker.askVersions();
+            Frames frames = new Frames(
+                    socket.getInputStream(),
+                    socket.getOutputStream(),
+                    size -> means.memory().take(means.tenant(), size, line.deadline()));
+            BrokerConnection broker = new BrokerConnection(line, handshake, frames);
+            broker.apis = broker.askVersions();
             return broker;
         } catch (IOException failed) {
             throw line.broken(failed, "the first request");
@@ -58,30 +53,29 @@ final class BrokerConnection implements AutoCloseable {
     }
 
     /** TLS alone: no log-in, and no question unless only its answer tells whether our certificate was accepted. */
-    static TlsEvidence shakeHands(
-            BrokerDialler dialler, ProbeTarget target, ClusterSecurity security, Deadline deadline, Clock clock)
+    static TlsEvidence shakeHands(ProbeMeans means, ProbeTarget target, ClusterSecurity security, Deadline deadline)
             throws ProbeFailed, TlsRefused {
-        try (Line line = dialler.dial(target, deadline)) {
-            TlsHandshake handshake = new TlsHandshake(line, TlsMaterial.of(security), clock);
+        try (Line line = means.dialler().dial(target, deadline)) {
+            TlsHandshake handshake = new TlsHandshake(line, TlsMaterial.of(security), means.clock());
             SSLSocket socket = handshake.shake(target.broker().host());
             if (handshake.clientCertificateRequested()) {
-                greeted(line, handshake, socket);
+                greeted(means, line, handshake, socket);
             }
             return handshake.evidence();
         }
     }
 
     /** Connects, shakes hands if the security asks for TLS, and learns what the broker speaks. Does not log in. */
-    static BrokerConnection greet(
-            BrokerDialler dialler, ProbeTarget target, ClusterSecurity security, Deadline deadline, Clock clock)
+    static BrokerConnection greet(ProbeMeans means, ProbeTarget target, ClusterSecurity security, Deadline deadline)
             throws ProbeFailed, TlsRefused {
-        Line line = dialler.dial(target, deadline);
+        Line line = means.dialler().dial(target, deadline);
         try {
             if (!security.protocol().tls()) {
-                return greeted(line, null, line.socket());
+                return greeted(means, line, null, line.socket());
             }
-            TlsHandshake handshake = new TlsHandshake(line, TlsMaterial.of(security), clock);
-            return greeted(line, handshake, handshake.shake(target.broker().host()));
+            TlsHandshake handshake = new TlsHandshake(line, TlsMaterial.of(security), means.clock());
+            return greeted(
+                    means, line, handshake, handshake.shake(target.broker().host()));
         } catch (ProbeFailed | TlsRefused | RuntimeException failed) {
             line.close();
             throw failed;
@@ -89,16 +83,15 @@ final class BrokerConnection implements AutoCloseable {
     }
 
     /** As {@link #greet}, and logs in if the security asks for that. */
-    static BrokerConnection open(
-            BrokerDialler dialler, ProbeTarget target, ClusterSecurity security, Deadline deadline, Clock clock)
+    static BrokerConnection open(ProbeMeans means, ProbeTarget target, ClusterSecurity security, Deadline deadline)
             throws ProbeFailed, TlsRefused, LoginRefused {
-        BrokerConnection broker = greet(dialler, target, security, deadline, clock);
+        BrokerConnection broker = greet(means, target, security, deadline);
         Login login = security.login();
         if (login == null) {
             return broker;
         }
         try {
-            new SaslLogin(broker, login).run();
+            new SaslLogin(broker, login, means.passwords()).run();
             return broker;
         } catch (ProbeFailed | LoginRefused | RuntimeException failed) {
             broker.close();
@@ -106,35 +99,34 @@ final class BrokerConnection implements AutoCloseable {
         }
     }
 
+    Deadline deadline() {
+        return line.deadline();
+    }
+
     int knownApis() {
-        return versions.size();
+        return apis.count();
     }
 
     /** The newest version of {@code api} that the broker knows; -1 if none. */
     int newest(ApiKeys api) {
-        ApiVersion known = versions.get(api.id);
-        return known == null ? -1 : known.maxVersion();
+        return apis.newest(api);
     }
 
     /** The newest version from {@code oldest} to {@code newest} that the broker knows too. */
     short version(ApiKeys api, int oldest, int newest) throws ProbeFailed {
-        ApiVersion known = versions.get(api.id);
-        if (known == null || known.maxVersion() < oldest || known.minVersion() > newest) {
-            throw new ProbeFailed(
-                    ProbeFailure.PROTOCOL,
-                    "The broker does not know %s in a version from %d to %d.".formatted(api.name, oldest, newest));
-        }
-        return (short) Math.min(known.maxVersion(), newest);
+        return apis.version(api, oldest, newest);
     }
 
-    <R extends AbstractResponse> R ask(AbstractRequest request, Class<R> type) throws ProbeFailed {
-        return ask(request, type, USUAL_LIMIT);
-    }
-
-    /** @param limit the longest answer that is read, in bytes */
-    <R extends AbstractResponse> R ask(AbstractRequest request, Class<R> type, int limit) throws ProbeFailed {
+    /**
+     * Asks, and drops the answer.
+     *
+     * @param limit the longest answer that is read, in bytes
+     * @param reader takes out of it what is kept
+     */
+    <R extends AbstractResponse, T> T ask(AbstractRequest request, Class<R> type, int limit, AnswerReader<R, T> reader)
+            throws ProbeFailed {
         try {
-            return converse(request, type, limit);
+            return converse(request, type, limit, reader);
         } catch (SSLException failed) {
             throw new ProbeFailed(
                     ProbeFailure.TLS, "The TLS connection broke: %s.".formatted(Printable.of(failed.getMessage())));
@@ -143,28 +135,30 @@ final class BrokerConnection implements AutoCloseable {
         }
     }
 
-    private <R extends AbstractResponse> R converse(AbstractRequest request, Class<R> type, int limit)
+    private <R extends AbstractResponse, T> T converse(
+            AbstractRequest request, Class<R> type, int limit, AnswerReader<R, T> reader)
             throws IOException, ProbeFailed {
         RequestHeader header = new RequestHeader(request.apiKey(), request.version(), CLIENT_ID, correlationId++);
         frames.write(request.serializeWithHeader(header));
-        ByteBuffer answer = frames.read(limit);
-        try {
-            return type.cast(AbstractResponse.parseResponse(answer, header));
-        } catch (RuntimeException unreadable) {
-            throw new ProbeFailed(
-                    ProbeFailure.PROTOCOL,
-                    "What came as the answer to %s is none: it cannot be read.".formatted(request.apiKey().name));
-        }
+        return frames.read(limit, answer -> {
+            try {
+                return reader.read(type.cast(AbstractResponse.parseResponse(answer, header)));
+            } catch (RuntimeException | StackOverflowError | OutOfMemoryError unreadable) {
+                throw new ProbeFailed(
+                        ProbeFailure.PROTOCOL,
+                        "What came as the answer to %s is none: it cannot be read.".formatted(request.apiKey().name));
+            }
+        });
     }
 
     /** Version 0, which every broker answers, also before any log-in. */
-    private Map<Short, ApiVersion> askVersions() throws ProbeFailed, TlsRefused {
-        ApiVersionsResponse answer;
+    private KnownApis askVersions() throws ProbeFailed, TlsRefused {
         try {
-            answer = converse(
+            return converse(
                     new ApiVersionsRequest(new ApiVersionsRequestData(), (short) 0),
                     ApiVersionsResponse.class,
-                    USUAL_LIMIT);
+                    AnswerMemory.SHORT,
+                    KnownApis::read);
         } catch (IOException failed) {
             if (handshake != null && handshake.clientCertificateRequested()) {
                 // TLS 1.3: a listener that does not like our certificate, or the lack of one, says so only now.
@@ -172,14 +166,6 @@ final class BrokerConnection implements AutoCloseable {
             }
             throw line.broken(failed, ApiKeys.API_VERSIONS.name);
         }
-        if (answer.data().errorCode() != Errors.NONE.code()) {
-            throw new ProbeFailed(
-                    ProbeFailure.PROTOCOL,
-                    "The broker answered ApiVersions with %s."
-                            .formatted(Errors.forCode(answer.data().errorCode())));
-        }
-        return answer.data().apiKeys().stream()
-                .collect(Collectors.toMap(ApiVersion::apiKey, version -> version, (first, second) -> first));
     }
 
     @Override

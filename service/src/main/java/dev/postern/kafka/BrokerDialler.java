@@ -8,6 +8,7 @@ import dev.postern.dialling.Dialler;
 import dev.postern.dialling.Diallers;
 import dev.postern.dialling.LookedUp;
 import dev.postern.dialling.NotDialled;
+import dev.postern.foundation.TenantId;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -30,8 +31,8 @@ final class BrokerDialler {
         this.dialler = dialler;
     }
 
-    NameOutcome resolve(String host, Duration limit) {
-        return switch (dialler.resolve(host, limit)) {
+    NameOutcome resolve(TenantId tenant, String host, Duration limit) {
+        return switch (dialler.resolve(tenant, host, limit)) {
             case LookedUp.Found found -> new NameOutcome.Resolved(found.addresses(), found.forbidden());
             case LookedUp.Forbidden none ->
                 new NameOutcome.Forbidden("This installation does not connect to where %s leads.".formatted(host));

@@ -17,10 +17,18 @@ final class Frames {
 
     private final DataInputStream in;
     private final OutputStream out;
+    private final Rooms rooms;
 
-    Frames(InputStream in, OutputStream out) {
+    Frames(InputStream in, OutputStream out, Rooms rooms) {
         this.in = new DataInputStream(in);
         this.out = out;
+        this.rooms = rooms;
+    }
+
+    /** Where the memory for so many bytes comes from. */
+    @FunctionalInterface
+    interface Rooms {
+        AnswerMemory.Room take(int size) throws ProbeFailed;
     }
 
     void write(ByteBuffer content) throws IOException {
@@ -30,18 +38,25 @@ final class Frames {
         out.flush();
     }
 
-    /** @param limit bytes; a longer frame is not read at all */
-    ByteBuffer read(int limit) throws IOException, ProbeFailed {
+    /**
+     * Reads a frame, when there is memory for it, and drops it.
+     *
+     * @param limit bytes; a longer frame is not read at all
+     * @param reader takes out of it what is kept
+     */
+    <T> T read(int limit, AnswerReader<ByteBuffer, T> reader) throws IOException, ProbeFailed {
         int size = in.readInt();
         if (size < Integer.BYTES || size > limit) {
             throw new ProbeFailed(ProbeFailure.PROTOCOL, notAFrame(size, limit));
         }
-        // Grows with what arrives, not with what is announced.
-        byte[] content = in.readNBytes(size);
-        if (content.length < size) {
-            throw new EOFException("in the middle of an answer");
+        try (AnswerMemory.Room room = rooms.take(size)) {
+            // Grows with what arrives, not with what is announced.
+            byte[] content = in.readNBytes(size);
+            if (content.length < size) {
+                throw new EOFException("in the middle of an answer");
+            }
+            return room.parse(() -> reader.read(ByteBuffer.wrap(content)));
         }
-        return ByteBuffer.wrap(content);
     }
 
     private static String notAFrame(int size, int limit) {

@@ -27,12 +27,14 @@ final class IdentityLadder {
     private final BrokerConnection broker;
     private final int nodeId;
     private final ClusterMetadata cluster;
+    private final LedPartitions led;
     private final List<String> reasons = new ArrayList<>();
 
-    IdentityLadder(BrokerConnection broker, int nodeId, ClusterMetadata cluster) {
+    IdentityLadder(BrokerConnection broker, int nodeId, ClusterMetadata cluster, LedPartitions led) {
         this.broker = broker;
         this.nodeId = nodeId;
         this.cluster = cluster;
+        this.led = led;
     }
 
     IdentityOutcome climb() throws ProbeFailed {
@@ -72,7 +74,7 @@ final class IdentityLadder {
     }
 
     private Optional<IdentityOutcome> byLeadership() {
-        return switch (PartitionLeadership.ask(broker, nodeId)) {
+        return switch (PartitionLeadership.ask(broker, nodeId, led)) {
             case PartitionLeadership.Leads() -> Optional.of(new Confirmed(Proof.PARTITION_LEADERSHIP));
             case PartitionLeadership.DoesNotLead() ->
                 Optional.of(new AnsweredByAnother(null, Proof.PARTITION_LEADERSHIP));
@@ -115,9 +117,11 @@ final class IdentityLadder {
                 .setClientSoftwareVersion("1")
                 .setClusterId(cluster.kafkaClusterId())
                 .setNodeId(id);
-        ApiVersionsResponse answer =
-                broker.ask(new ApiVersionsRequest(request, CHECKING_VERSION), ApiVersionsResponse.class);
-        return Errors.forCode(answer.data().errorCode());
+        return broker.ask(
+                new ApiVersionsRequest(request, CHECKING_VERSION),
+                ApiVersionsResponse.class,
+                AnswerMemory.SHORT,
+                answer -> Errors.forCode(answer.data().errorCode()));
     }
 
     /** A node id that no broker of the cluster has. */

@@ -14,35 +14,30 @@ import dev.postern.clusters.spi.ProbeTarget;
 import dev.postern.clusters.spi.TcpOutcome;
 import dev.postern.clusters.spi.TlsOutcome;
 import dev.postern.dialling.Deadline;
-import java.time.Clock;
 import java.time.Duration;
 import org.apache.kafka.common.protocol.ApiKeys;
-import org.springframework.stereotype.Component;
 
-/** Looks at real brokers. */
-@Component
+/** The probes of one run. */
 final class KafkaBrokerProbe implements BrokerProbe {
 
     private static final Duration SECOND_LOOK = Duration.ofSeconds(3);
     private static final ClusterSecurity WITHOUT_TLS =
             new ClusterSecurity(SecurityProtocol.PLAINTEXT, null, null, null);
 
-    private final BrokerDialler dialler;
-    private final Clock clock;
+    private final ProbeMeans means;
 
-    KafkaBrokerProbe(BrokerDialler dialler, Clock clock) {
-        this.dialler = dialler;
-        this.clock = clock;
+    KafkaBrokerProbe(ProbeMeans means) {
+        this.means = means;
     }
 
     @Override
     public NameOutcome resolve(String host, Duration deadline) {
-        return dialler.resolve(host, deadline);
+        return means.dialler().resolve(means.tenant(), host, deadline);
     }
 
     @Override
     public TcpOutcome connect(ProbeTarget target, Duration deadline) {
-        try (Line line = dialler.dial(target, Deadline.in(deadline))) {
+        try (Line line = means.dialler().dial(target, Deadline.in(deadline))) {
             return new TcpOutcome.Connected();
         } catch (ProbeFailed failed) {
             return switch (failed.error().cause()) {
@@ -59,7 +54,7 @@ final class KafkaBrokerProbe implements BrokerProbe {
     public TlsOutcome handshake(ProbeTarget target, ClusterSecurity security, Duration deadline) {
         Deadline end = Deadline.in(deadline);
         try {
-            return new TlsOutcome.Trusted(BrokerConnection.shakeHands(dialler, target, security, end, clock));
+            return new TlsOutcome.Trusted(BrokerConnection.shakeHands(means, target, security, end));
         } catch (TlsRefused refused) {
             return explained(refused.outcome(), target, end);
         } catch (ProbeFailed failed) {
@@ -77,7 +72,7 @@ final class KafkaBrokerProbe implements BrokerProbe {
             return outcome;
         }
         Duration wait = end.remaining().compareTo(SECOND_LOOK) < 0 ? end.remaining() : SECOND_LOOK;
-        try (BrokerConnection plain = BrokerConnection.greet(dialler, target, WITHOUT_TLS, Deadline.in(wait), clock)) {
+        try (BrokerConnection plain = BrokerConnection.greet(means, target, WITHOUT_TLS, Deadline.in(wait))) {
             return new TlsOutcome.NotTls(
                     true, "A Kafka broker answers here without TLS, with %d APIs.".formatted(plain.knownApis()));
         } catch (ProbeFailed | TlsRefused noKafkaEither) {
@@ -119,7 +114,7 @@ final class KafkaBrokerProbe implements BrokerProbe {
     public IdentityOutcome identify(
             ProbeTarget target, ClusterSecurity security, int nodeId, ClusterMetadata cluster, Duration deadline) {
         try (BrokerConnection broker = open(target, security, deadline)) {
-            return new IdentityLadder(broker, nodeId, cluster).climb();
+            return new IdentityLadder(broker, nodeId, cluster, means.led()).climb();
         } catch (TlsRefused refused) {
             return new IdentityOutcome.NotTrusted(refused.outcome());
         } catch (ProbeFailed | LoginRefused failed) {
@@ -129,6 +124,6 @@ final class KafkaBrokerProbe implements BrokerProbe {
 
     private BrokerConnection open(ProbeTarget target, ClusterSecurity security, Duration deadline)
             throws ProbeFailed, TlsRefused, LoginRefused {
-        return BrokerConnection.open(dialler, target, security, Deadline.in(deadline), clock);
+        return BrokerConnection.open(means, target, security, Deadline.in(deadline));
     }
 }

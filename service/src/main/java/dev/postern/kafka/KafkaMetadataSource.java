@@ -2,6 +2,7 @@ package dev.postern.kafka;
 
 import dev.postern.clusters.spi.BrokerMetadataOutcome;
 import dev.postern.clusters.spi.BrokerProbe;
+import dev.postern.clusters.spi.BrokerProbes;
 import dev.postern.clusters.spi.BrokerWay;
 import dev.postern.clusters.spi.ClusterSecurity;
 import dev.postern.clusters.spi.MetadataOutcome;
@@ -13,6 +14,7 @@ import dev.postern.clusters.spi.MetadataSource;
 import dev.postern.clusters.spi.NameOutcome;
 import dev.postern.clusters.spi.ProbeTarget;
 import dev.postern.dialling.Deadline;
+import dev.postern.foundation.TenantId;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,14 +25,16 @@ import org.springframework.stereotype.Component;
 @Component
 final class KafkaMetadataSource implements MetadataSource {
 
-    private final BrokerProbe probe;
+    private final BrokerProbes probes;
 
-    KafkaMetadataSource(BrokerProbe probe) {
-        this.probe = probe;
+    KafkaMetadataSource(BrokerProbes probes) {
+        this.probes = probes;
     }
 
     @Override
-    public MetadataOutcome metadata(List<BrokerWay> ways, ClusterSecurity security, Duration deadline) {
+    public MetadataOutcome metadata(
+            TenantId tenant, List<BrokerWay> ways, ClusterSecurity security, Duration deadline) {
+        BrokerProbe probe = probes.begin(tenant);
         Deadline end = Deadline.in(deadline);
         List<Failure> failures = new ArrayList<>();
         for (int tried = 0; tried < ways.size(); tried++) {

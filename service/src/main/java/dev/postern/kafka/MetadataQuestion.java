@@ -21,13 +21,18 @@ final class MetadataQuestion {
 
     private static final int MAX_BROKERS = 1_000;
 
+    /** A thousand brokers with names of 253 characters fit. */
+    private static final int LIMIT = 1 << 20;
+
     private MetadataQuestion() {}
 
     static ClusterMetadata ask(BrokerConnection broker) throws ProbeFailed {
         short version = broker.version(ApiKeys.METADATA, 4, ApiKeys.METADATA.latestVersion());
-        MetadataResponse answer = broker.ask(
-                MetadataRequest.Builder.forTopicNames(List.of(), false).build(version), MetadataResponse.class);
-        return read(answer);
+        return broker.ask(
+                MetadataRequest.Builder.forTopicNames(List.of(), false).build(version),
+                MetadataResponse.class,
+                LIMIT,
+                MetadataQuestion::read);
     }
 
     static ClusterMetadata read(MetadataResponse answer) throws ProbeFailed {

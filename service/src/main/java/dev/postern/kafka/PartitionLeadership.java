@@ -1,33 +1,21 @@
 package dev.postern.kafka;
 
+import dev.postern.kafka.LedPartitions.Led;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.message.ListOffsetsRequestData.ListOffsetsPartition;
 import org.apache.kafka.common.message.ListOffsetsRequestData.ListOffsetsTopic;
-import org.apache.kafka.common.message.MetadataResponseData.MetadataResponsePartition;
-import org.apache.kafka.common.message.MetadataResponseData.MetadataResponseTopic;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.requests.ListOffsetsRequest;
 import org.apache.kafka.common.requests.ListOffsetsResponse;
-import org.apache.kafka.common.requests.MetadataRequest;
-import org.apache.kafka.common.requests.MetadataResponse;
 
 /** Asks for the end of a partition that the broker is said to lead: only the leader answers that. */
 final class PartitionLeadership {
 
-    /** Metadata with leader epochs that can be relied on begins here. */
-    private static final int METADATA_WITH_EPOCHS = 7;
-
     /** ListOffsets takes the leader epoch from here on. */
     private static final int OFFSETS_WITH_EPOCH = 4;
-
-    /** All topics of a large cluster: a hundred thousand partitions. */
-    private static final int LIMIT = 8 << 20;
-
-    private static final int ATTEMPTS = 3;
 
     private PartitionLeadership() {}
 
@@ -39,13 +27,9 @@ final class PartitionLeadership {
 
     record Unknown(String reason) implements Answer {}
 
-    private record Led(String topic, int partition, int epoch) {}
-
-    static Answer ask(BrokerConnection broker, int nodeId) {
+    static Answer ask(BrokerConnection broker, int nodeId, LedPartitions all) {
         try {
-            List<Led> led = led(metadata(broker, MetadataRequest.Builder.allTopics()), nodeId)
-                    .limit(ATTEMPTS)
-                    .toList();
+            List<Led> led = all.of(broker, nodeId);
             Answer answer = new Unknown("it leads no partition of a topic that our user may describe");
             for (Led partition : led) {
                 answer = ask(broker, nodeId, partition);
@@ -65,11 +49,7 @@ final class PartitionLeadership {
             return new Unknown("the answer is not about the partition that was asked for");
         }
         // What the broker said only counts if the partition had the same leader all the while.
-        boolean still = led(
-                        metadata(broker, MetadataRequest.Builder.forTopicNames(List.of(partition.topic()), false)),
-                        nodeId)
-                .anyMatch(partition::equals);
-        if (!still) {
+        if (!LedPartitions.leadsStill(broker, nodeId, partition)) {
             return new Unknown("the partition's leader changed while we asked");
         }
         return switch (error.get()) {
@@ -88,37 +68,21 @@ final class PartitionLeadership {
                         .setPartitionIndex(partition.partition())
                         .setCurrentLeaderEpoch(partition.epoch())
                         .setTimestamp(ListOffsetsRequest.LATEST_TIMESTAMP)));
-        ListOffsetsResponse answer = broker.ask(
+        return broker.ask(
                 ListOffsetsRequest.Builder.forConsumer(false, IsolationLevel.READ_UNCOMMITTED)
                         .setTargetTimes(List.of(topic))
                         .build(version),
-                ListOffsetsResponse.class);
+                ListOffsetsResponse.class,
+                AnswerMemory.SHORT,
+                answer -> errorOf(answer, partition));
+    }
+
+    private static Optional<Errors> errorOf(ListOffsetsResponse answer, Led partition) {
         return answer.data().topics().stream()
                 .filter(each -> partition.topic().equals(each.name()))
                 .flatMap(each -> each.partitions().stream())
                 .filter(each -> each.partitionIndex() == partition.partition())
                 .map(each -> Errors.forCode(each.errorCode()))
                 .findFirst();
-    }
-
-    private static MetadataResponse metadata(BrokerConnection broker, MetadataRequest.Builder question)
-            throws ProbeFailed {
-        short version = broker.version(ApiKeys.METADATA, METADATA_WITH_EPOCHS, ApiKeys.METADATA.latestVersion());
-        return broker.ask(question.build(version), MetadataResponse.class, LIMIT);
-    }
-
-    private static Stream<Led> led(MetadataResponse answer, int nodeId) {
-        return answer.data().topics().stream()
-                .filter(topic -> topic.errorCode() == Errors.NONE.code() && topic.name() != null)
-                .flatMap(topic -> led(topic, nodeId));
-    }
-
-    private static Stream<Led> led(MetadataResponseTopic topic, int nodeId) {
-        return topic.partitions().stream()
-                .filter(partition -> partition.leaderId() == nodeId
-                        && partition.leaderEpoch() >= 0
-                        && partition.errorCode() == Errors.NONE.code())
-                .map((MetadataResponsePartition partition) ->
-                        new Led(topic.name(), partition.partitionIndex(), partition.leaderEpoch()));
     }
 }

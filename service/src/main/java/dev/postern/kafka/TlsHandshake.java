@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
 import javax.naming.ldap.Rdn;
@@ -35,6 +36,10 @@ final class TlsHandshake {
 
     private static final int MAX_NAMES = 100;
     private static final int DNS_NAME = 2;
+
+    /** And no finite fields: a listener may choose a prime that half a second is computed with. */
+    private static final String[] CURVES = {"x25519", "secp256r1", "secp384r1", "secp521r1", "x448"};
+
     private static final int IP_ADDRESS = 7;
 
     private final Line line;
@@ -62,6 +67,10 @@ final class TlsHandshake {
             socket = secure;
             SSLParameters parameters = secure.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            parameters.setNamedGroups(CURVES);
+            parameters.setCipherSuites(Stream.of(parameters.getCipherSuites())
+                    .filter(suite -> !suite.startsWith("TLS_DHE_"))
+                    .toArray(String[]::new));
             secure.setSSLParameters(parameters);
             secure.startHandshake();
             return secure;

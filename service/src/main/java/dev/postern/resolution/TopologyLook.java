@@ -86,8 +86,9 @@ class TopologyLook {
 
     private MetadataOutcome answer(Question question) {
         try {
-            return source.metadata(question.ways(), question.security(), properties.deadline());
-        } catch (RuntimeException bug) {
+            return source.metadata(
+                    question.cluster().tenantId(), question.ways(), question.security(), properties.deadline());
+        } catch (RuntimeException | Error bug) {
             log.error(
                     "Asking cluster {} for its metadata failed in a way that nobody foresaw",
                     question.cluster().id(),

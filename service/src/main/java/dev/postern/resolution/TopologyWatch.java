@@ -80,7 +80,7 @@ class TopologyWatch {
             MDC.put("clusterId", one.clusterId().value());
             try {
                 look.look(one.tenantId(), one.clusterId());
-            } catch (RuntimeException failed) {
+            } catch (RuntimeException | Error failed) {
                 log.error("A look at cluster {} could not be recorded; it is due again later", one.clusterId(), failed);
             } finally {
                 MDC.clear();

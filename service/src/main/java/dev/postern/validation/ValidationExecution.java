@@ -2,7 +2,7 @@ package dev.postern.validation;
 
 import dev.postern.clusters.ClusterId;
 import dev.postern.clusters.ClusterValidated;
-import dev.postern.clusters.spi.BrokerProbe;
+import dev.postern.clusters.spi.BrokerProbes;
 import dev.postern.database.TenantScope;
 import dev.postern.foundation.AuditedChange;
 import dev.postern.validation.ValidationRows.Begun;
@@ -31,7 +31,7 @@ class ValidationExecution {
     private final ValidationRows rows;
     private final ValidationSchedule schedule;
     private final ClusterPictures pictures;
-    private final BrokerProbe probe;
+    private final BrokerProbes probes;
     private final ValidationSettings settings;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
@@ -41,7 +41,7 @@ class ValidationExecution {
             ValidationRows rows,
             ValidationSchedule schedule,
             ClusterPictures pictures,
-            BrokerProbe probe,
+            BrokerProbes probes,
             ValidationSettings settings,
             TransactionTemplate transaction,
             ApplicationEventPublisher events,
@@ -49,7 +49,7 @@ class ValidationExecution {
         this.rows = rows;
         this.schedule = schedule;
         this.pictures = pictures;
-        this.probe = probe;
+        this.probes = probes;
         this.settings = settings;
         this.transaction = transaction;
         this.events = events;
@@ -82,7 +82,7 @@ class ValidationExecution {
         try {
             Verdict verdict;
             try {
-                verdict = new ValidationRun(picture.get(), probe, settings, writer).run();
+                verdict = new ValidationRun(picture.get(), probes.begin(key.tenantId()), settings, writer).run();
             } finally {
                 writer.finish();
             }

@@ -19,24 +19,24 @@ class DiallersTest {
     @ParameterizedTest
     @ValueSource(strings = {"10.0.0.1", "172.16.0.1", "192.168.1.1", "100.64.0.1", "fd12::1"})
     void anEndpointMayBeInAPrivateNetworkAndABastionMayNotUntilTheOperatorAllowsIt(String address) {
-        assertThat(diallers().endpoints().resolve(address, WAIT)).isInstanceOf(LookedUp.Found.class);
-        assertThat(diallers().bastions().resolve(address, WAIT)).isEqualTo(new LookedUp.Forbidden());
+        assertThat(diallers().endpoints().resolve("tenant", address, WAIT)).isInstanceOf(LookedUp.Found.class);
+        assertThat(diallers().bastions().resolve("tenant", address, WAIT)).isEqualTo(new LookedUp.Forbidden());
 
         settings.put("postern.dialling.allow-bastions", address);
 
-        assertThat(diallers().bastions().resolve(address, WAIT)).isInstanceOf(LookedUp.Found.class);
+        assertThat(diallers().bastions().resolve("tenant", address, WAIT)).isInstanceOf(LookedUp.Found.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "::1", "169.254.169.254", "fe80::1", "fd00:ec2::254", "0.0.0.0"})
     void aBastionIsNeitherThisMachineNorItsMetadata(String address) {
-        assertThat(diallers().bastions().resolve(address, WAIT)).isEqualTo(new LookedUp.Forbidden());
+        assertThat(diallers().bastions().resolve("tenant", address, WAIT)).isEqualTo(new LookedUp.Forbidden());
     }
 
     @Test
     void aPublicAddressIsDialledForEither() {
-        assertThat(diallers().bastions().resolve("8.8.8.8", WAIT)).isInstanceOf(LookedUp.Found.class);
-        assertThat(diallers().endpoints().resolve("8.8.8.8", WAIT)).isInstanceOf(LookedUp.Found.class);
+        assertThat(diallers().bastions().resolve("tenant", "8.8.8.8", WAIT)).isInstanceOf(LookedUp.Found.class);
+        assertThat(diallers().endpoints().resolve("tenant", "8.8.8.8", WAIT)).isInstanceOf(LookedUp.Found.class);
     }
 
     @Test
@@ -46,13 +46,13 @@ class DiallersTest {
 
         Dialler bastions = diallers().bastions();
 
-        assertThat(bastions.resolve("10.1.1.1", WAIT)).isInstanceOf(LookedUp.Found.class);
-        assertThat(bastions.resolve("10.1.2.1", WAIT)).isEqualTo(new LookedUp.Forbidden());
-        assertThat(bastions.resolve("8.8.8.8", WAIT)).isEqualTo(new LookedUp.Forbidden());
-        assertThat(bastions.resolve("::ffff:8.8.8.8", WAIT)).isEqualTo(new LookedUp.Forbidden());
-        assertThat(bastions.resolve("2600:1f18::1", WAIT)).isEqualTo(new LookedUp.Forbidden());
-        assertThat(bastions.resolve("8.8.4.4", WAIT)).isInstanceOf(LookedUp.Found.class);
-        assertThat(diallers().endpoints().resolve("8.8.8.8", WAIT)).isInstanceOf(LookedUp.Found.class);
+        assertThat(bastions.resolve("tenant", "10.1.1.1", WAIT)).isInstanceOf(LookedUp.Found.class);
+        assertThat(bastions.resolve("tenant", "10.1.2.1", WAIT)).isEqualTo(new LookedUp.Forbidden());
+        assertThat(bastions.resolve("tenant", "8.8.8.8", WAIT)).isEqualTo(new LookedUp.Forbidden());
+        assertThat(bastions.resolve("tenant", "::ffff:8.8.8.8", WAIT)).isEqualTo(new LookedUp.Forbidden());
+        assertThat(bastions.resolve("tenant", "2600:1f18::1", WAIT)).isEqualTo(new LookedUp.Forbidden());
+        assertThat(bastions.resolve("tenant", "8.8.4.4", WAIT)).isInstanceOf(LookedUp.Found.class);
+        assertThat(diallers().endpoints().resolve("tenant", "8.8.8.8", WAIT)).isInstanceOf(LookedUp.Found.class);
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.postern.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.clusters.spi.ApiVersionsOutcome;
+import dev.postern.clusters.spi.BrokerProbe;
+import dev.postern.clusters.spi.BrokerProbes;
 import dev.postern.clusters.spi.BrokerWay;
 import dev.postern.clusters.spi.ClusterMetadata;
 import dev.postern.clusters.spi.MetadataOutcome;
@@ -63,7 +65,7 @@ class BrokerDiallerTest {
     void ofSeveralAddressesOfANameEachIsCheckedAndTheForbiddenOnesAreNotEvenNamed() {
         NameOutcome outcome = new BrokerDialler(TestDialler.knowing(
                         rebinding(List.of(INSIDE, OUTSIDE, InetAddress.ofLiteral("169.254.169.254"))), ALLOWED))
-                .resolve("endpoint.example", WAIT);
+                .resolve(TestTarget.TENANT, "endpoint.example", WAIT);
 
         assertThat(outcome).isEqualTo(new NameOutcome.Resolved(List.of(OUTSIDE), 2));
     }
@@ -88,7 +90,7 @@ class BrokerDiallerTest {
                 "127.0.0.2.nip.invalid"
             })
     void noSpellingOfAnInnerAddressLeadsThere(String host) {
-        assertThat(new BrokerDialler(TestDialler.allowing()).resolve(host, WAIT))
+        assertThat(new BrokerDialler(TestDialler.allowing()).resolve(TestTarget.TENANT, host, WAIT))
                 .isNotInstanceOf(NameOutcome.Resolved.class);
     }
 
@@ -99,7 +101,7 @@ class BrokerDiallerTest {
             List<ProbeTarget> targets = Stream.of("127.0.0.2", "127.0.0.3", "10.255.255.1", "169.254.169.254", "::1")
                     .flatMap(ip -> Stream.of(trap.port(), 1).map(port -> new ProbeTarget(BROKER, ip(ip), port)))
                     .toList();
-            KafkaBrokerProbe probe = probe(InetAddress::getAllByName);
+            BrokerProbe probe = probe(InetAddress::getAllByName);
 
             assertThat(targets.stream()
                             .map(target -> probe.connect(target, WAIT))
@@ -126,9 +128,14 @@ class BrokerDiallerTest {
                                         Answers.broker(1, "127.0.0.1", trap.port()),
                                         Answers.broker(2, "127.0.0.2", inner.port()),
                                         Answers.broker(3, "169.254.169.254", 80))))) {
-            KafkaBrokerProbe probe = probe(InetAddress::getAllByName);
-            ClusterMetadata metadata = ((MetadataOutcome.Answered) new KafkaMetadataSource(probe)
-                            .metadata(List.of(way("127.0.0.1", hostile.port())), TestTarget.plaintext(), WAIT))
+            BrokerProbe probe = probe(InetAddress::getAllByName);
+            ClusterMetadata metadata = ((MetadataOutcome.Answered)
+                            new KafkaMetadataSource(probes(InetAddress::getAllByName))
+                                    .metadata(
+                                            TestTarget.TENANT,
+                                            List.of(way("127.0.0.1", hostile.port())),
+                                            TestTarget.plaintext(),
+                                            WAIT))
                     .metadata();
 
             metadata.brokers()
@@ -156,12 +163,16 @@ class BrokerDiallerTest {
     }
 
     private static MetadataOutcome ask(TestDialler.Names names, int port) {
-        return new KafkaMetadataSource(probe(names))
-                .metadata(List.of(way("rebinding.example", port)), TestTarget.plaintext(), WAIT);
+        return new KafkaMetadataSource(probes(names))
+                .metadata(TestTarget.TENANT, List.of(way("rebinding.example", port)), TestTarget.plaintext(), WAIT);
     }
 
-    private static KafkaBrokerProbe probe(TestDialler.Names names) {
-        return new KafkaBrokerProbe(new BrokerDialler(TestDialler.knowing(names, ALLOWED)), Clock.systemUTC());
+    private static BrokerProbe probe(TestDialler.Names names) {
+        return probes(names).begin(TestTarget.TENANT);
+    }
+
+    private static BrokerProbes probes(TestDialler.Names names) {
+        return TestTarget.probes(new BrokerDialler(TestDialler.knowing(names, ALLOWED)), Clock.systemUTC());
     }
 
     private static BrokerWay way(String host, int port) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.clusters.spi.ApiVersionsOutcome;
 import dev.postern.clusters.spi.BrokerMetadataOutcome;
+import dev.postern.clusters.spi.BrokerProbe;
 import dev.postern.clusters.spi.ClusterMetadata;
 import dev.postern.clusters.spi.ClusterSecurity;
 import dev.postern.clusters.spi.ClusterSecurity.Login;
@@ -45,7 +46,7 @@ class HostileBrokerTest {
     private static final HostPort BROKER = new HostPort("b-1.internal", 9092);
     private static final ClusterSecurity TLS = new ClusterSecurity(SecurityProtocol.SSL, null, null, null);
 
-    private final KafkaBrokerProbe probe = TestTarget.probe(Clock.systemUTC());
+    private final BrokerProbe probe = TestTarget.probe(Clock.systemUTC());
 
     @Test
     void aServerThatAcceptsAndSaysNothingIsLeftAtTheDeadline() throws IOException {
@@ -143,6 +144,22 @@ class HostileBrokerTest {
                 .isInstanceOfSatisfying(
                         LoginOutcome.Failed.class,
                         failed -> assertThat(failed.error().detail()).contains("2147483647"));
+    }
+
+    /** Once as long as the broker likes, and once as long as an answer of a log-in may be. */
+    @ParameterizedTest
+    @ValueSource(ints = {200_000, 950})
+    void aBrokerCannotNestAChallengeDeeperThanOurStack(int extensions) throws IOException {
+        LoginOutcome outcome = logIn(SaslMechanism.SCRAM_SHA_256, request -> {
+            String nonce = new String(request.data().authBytes(), StandardCharsets.UTF_8).replaceFirst(".*,r=", "");
+            return Answers.authenticated(
+                    Errors.NONE,
+                    null,
+                    ("r=" + nonce + "x,s=c2FsdA==,i=4096" + ",a=b".repeat(extensions))
+                            .getBytes(StandardCharsets.UTF_8));
+        });
+
+        assertThat(outcome).isNotInstanceOf(LoginOutcome.LoggedIn.class);
     }
 
     @Test

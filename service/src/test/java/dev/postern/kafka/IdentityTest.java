@@ -3,6 +3,7 @@ package dev.postern.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.clusters.spi.AdvertisedBroker;
+import dev.postern.clusters.spi.BrokerProbe;
 import dev.postern.clusters.spi.ClusterMetadata;
 import dev.postern.clusters.spi.ClusterSecurity;
 import dev.postern.clusters.spi.ClusterSecurity.SaslMechanism;
@@ -27,7 +28,7 @@ class IdentityTest {
     private static final Duration WAIT = Duration.ofSeconds(20);
 
     private final KafkaBrokers cluster;
-    private final KafkaBrokerProbe probe = TestTarget.probe(Clock.systemUTC());
+    private final BrokerProbe probe = TestTarget.probe(Clock.systemUTC());
 
     IdentityTest(KafkaBrokers cluster) {
         this.cluster = cluster;
@@ -59,11 +60,12 @@ class IdentityTest {
     @Test
     void onlyTheLeaderOfAPartitionTellsItsEnd() throws Exception {
         cluster.createTopic("identity", 3, 3);
+        LedPartitions led = new LedPartitions();
 
         try (BrokerConnection broker = open(TestTarget.right(cluster, 2, Listener.PLAINTEXT))) {
-            assertThat(PartitionLeadership.ask(broker, 2)).isEqualTo(new PartitionLeadership.Leads());
-            assertThat(PartitionLeadership.ask(broker, 3)).isEqualTo(new PartitionLeadership.DoesNotLead());
-            assertThat(PartitionLeadership.ask(broker, 777)).isInstanceOf(PartitionLeadership.Unknown.class);
+            assertThat(PartitionLeadership.ask(broker, 2, led)).isEqualTo(new PartitionLeadership.Leads());
+            assertThat(PartitionLeadership.ask(broker, 3, led)).isEqualTo(new PartitionLeadership.DoesNotLead());
+            assertThat(PartitionLeadership.ask(broker, 777, led)).isInstanceOf(PartitionLeadership.Unknown.class);
         }
     }
 
@@ -90,7 +92,6 @@ class IdentityTest {
     }
 
     private static BrokerConnection open(ProbeTarget target) throws Exception {
-        return BrokerConnection.open(
-                TestTarget.dialler(), target, TestTarget.plaintext(), Deadline.in(WAIT), Clock.systemUTC());
+        return BrokerConnection.open(TestTarget.means(), target, TestTarget.plaintext(), Deadline.in(WAIT));
     }
 }

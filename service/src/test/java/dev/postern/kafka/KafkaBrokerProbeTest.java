@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class KafkaBrokerProbeTest extends BrokerProbeContract {
 
     private final KafkaBrokers cluster;
-    private final KafkaBrokerProbe probe = TestTarget.probe(Clock.systemUTC());
+    private final BrokerProbe probe = TestTarget.probe(Clock.systemUTC());
     private final List<Forwarder> forwarders = new ArrayList<>();
 
     KafkaBrokerProbeTest(KafkaBrokers cluster) {

@@ -24,7 +24,7 @@ class MetadataSourceContractTest extends MetadataSourceContract {
 
     @Override
     protected MetadataSource source() {
-        return new KafkaMetadataSource(TestTarget.probe(Clock.systemUTC()));
+        return new KafkaMetadataSource(TestTarget.probes(TestTarget.dialler(), Clock.systemUTC()));
     }
 
     @Override

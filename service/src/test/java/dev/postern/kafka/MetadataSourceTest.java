@@ -23,7 +23,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class MetadataSourceTest {
 
     private final KafkaBrokers cluster;
-    private final KafkaMetadataSource source = new KafkaMetadataSource(TestTarget.probe(Clock.systemUTC()));
+    private final KafkaMetadataSource source =
+            new KafkaMetadataSource(TestTarget.probes(TestTarget.dialler(), Clock.systemUTC()));
 
     MetadataSourceTest(KafkaBrokers cluster) {
         this.cluster = cluster;
@@ -35,7 +36,10 @@ class MetadataSourceTest {
             BrokerWay works = way(2, cluster.address(2, Listener.PLAINTEXT).getPort());
 
             MetadataOutcome outcome = source.metadata(
-                    List.of(way(1, frozen.port()), way(3, 1), works), TestTarget.plaintext(), Duration.ofSeconds(3));
+                    TestTarget.TENANT,
+                    List.of(way(1, frozen.port()), way(3, 1), works),
+                    TestTarget.plaintext(),
+                    Duration.ofSeconds(3));
 
             assertThat(outcome).isInstanceOfSatisfying(Answered.class, answered -> {
                 assertThat(answered.via()).isEqualTo(works);
@@ -48,8 +52,8 @@ class MetadataSourceTest {
     void whyNoWayAnsweredIsToldForEach() {
         BrokerWay nameless = new BrokerWay(address(1), new HostPort("no-such-endpoint.invalid", 9001));
 
-        MetadataOutcome outcome =
-                source.metadata(List.of(nameless, way(2, 1)), TestTarget.plaintext(), Duration.ofSeconds(20));
+        MetadataOutcome outcome = source.metadata(
+                TestTarget.TENANT, List.of(nameless, way(2, 1)), TestTarget.plaintext(), Duration.ofSeconds(20));
 
         assertThat(outcome)
                 .isInstanceOfSatisfying(
@@ -65,6 +69,7 @@ class MetadataSourceTest {
                 TestTarget.login(cluster, Listener.SASL_PLAINTEXT, SaslMechanism.SCRAM_SHA_256, "wrong");
         try (Forwarder next = Forwarder.to(cluster.address(2, Listener.SASL_PLAINTEXT))) {
             MetadataOutcome outcome = source.metadata(
+                    TestTarget.TENANT,
                     List.of(way(1, cluster.address(1, Listener.SASL_PLAINTEXT).getPort()), way(2, next.port())),
                     wrong,
                     Duration.ofSeconds(20));

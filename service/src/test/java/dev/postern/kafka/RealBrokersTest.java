@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.clusters.spi.ApiVersionsOutcome;
 import dev.postern.clusters.spi.BrokerMetadataOutcome;
+import dev.postern.clusters.spi.BrokerProbe;
 import dev.postern.clusters.spi.ClusterMetadata;
 import dev.postern.clusters.spi.ClusterSecurity;
 import dev.postern.clusters.spi.ClusterSecurity.ClientCertificate;
@@ -32,7 +33,7 @@ class RealBrokersTest {
     private static final Duration WAIT = Duration.ofSeconds(20);
 
     private final KafkaBrokers cluster;
-    private final KafkaBrokerProbe probe = TestTarget.probe(Clock.systemUTC());
+    private final BrokerProbe probe = TestTarget.probe(Clock.systemUTC());
 
     RealBrokersTest(KafkaBrokers cluster) {
         this.cluster = cluster;

@@ -1,5 +1,7 @@
 package dev.postern.kafka;
 
+import dev.postern.clusters.spi.BrokerProbe;
+import dev.postern.clusters.spi.BrokerProbes;
 import dev.postern.clusters.spi.ClusterSecurity;
 import dev.postern.clusters.spi.ClusterSecurity.Login;
 import dev.postern.clusters.spi.ClusterSecurity.SaslMechanism;
@@ -8,6 +10,7 @@ import dev.postern.clusters.spi.ProbeTarget;
 import dev.postern.dialling.TestDialler;
 import dev.postern.foundation.HostPort;
 import dev.postern.foundation.Secret;
+import dev.postern.foundation.TenantId;
 import dev.postern.sandbox.kafka.KafkaBrokers;
 import dev.postern.sandbox.kafka.Listener;
 import java.net.InetAddress;
@@ -19,11 +22,30 @@ final class TestTarget {
 
     static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
+    static final TenantId TENANT = TenantId.next();
+
+    static final Computing COMPUTING = new Computing();
+    private static final AnswerMemory MEMORY = new AnswerMemory();
+
     private TestTarget() {}
 
     /** As the service's own, where the operator allows loopback. */
-    static KafkaBrokerProbe probe(Clock clock) {
-        return new KafkaBrokerProbe(dialler(), clock);
+    static BrokerProbe probe(Clock clock) {
+        return probes(dialler(), clock).begin(TENANT);
+    }
+
+    static BrokerProbes probes(BrokerDialler dialler, Clock clock) {
+        return new KafkaBrokerProbes(dialler, clock, MEMORY, COMPUTING);
+    }
+
+    static ProbeMeans means() {
+        return new ProbeMeans(
+                TENANT,
+                dialler(),
+                Clock.systemUTC(),
+                MEMORY,
+                new LedPartitions(),
+                new SaltedPasswords(TENANT, COMPUTING));
     }
 
     static BrokerDialler dialler() {

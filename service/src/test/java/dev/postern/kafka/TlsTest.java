@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,6 +109,21 @@ class TlsTest {
         }
     }
 
+    /** They take long to compute with, and a listener could ask for the longest. */
+    @Test
+    void aKeyIsAgreedOnByNothingButCurves() throws Exception {
+        SSLContext context = certificates.server(HOST, Instant.now().plus(Duration.ofDays(1)));
+
+        assertThat(handshakeByGroup(context, "x25519", certificates.authorityPem()))
+                .isInstanceOf(TlsOutcome.Trusted.class);
+        assertThat(handshakeByGroup(context, "secp256r1", certificates.authorityPem()))
+                .isInstanceOf(TlsOutcome.Trusted.class);
+        assertThat(handshakeByGroup(context, "ffdhe2048", certificates.authorityPem()))
+                .isInstanceOf(TlsOutcome.Failed.class);
+        assertThat(handshakeByGroup(context, "ffdhe8192", certificates.authorityPem()))
+                .isInstanceOf(TlsOutcome.Failed.class);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"com.sun.net.ssl.checkRevocation", "com.sun.security.enableAIAcaIssuers"})
     void aJvmThatWouldFetchItDoesNotStart(String property) {
@@ -116,14 +132,31 @@ class TlsTest {
                 .hasMessageContaining("Remove it");
     }
 
+    private static TlsOutcome handshakeByGroup(SSLContext context, String group, String authorities) throws Exception {
+        try (ScriptedServer server = new ScriptedServer(connection -> {
+            try (SSLSocket secure = server(context, connection, "TLSv1.3")) {
+                SSLParameters parameters = secure.getSSLParameters();
+                parameters.setNamedGroups(new String[] {group});
+                secure.setSSLParameters(parameters);
+                secure.getInputStream().read();
+            }
+        })) {
+            return handshake(server, authorities);
+        }
+    }
+
     private static TlsOutcome handshake(SSLContext context, String authorities) throws Exception {
         try (ScriptedServer server = new ScriptedServer(connection -> serve(context, connection, "TLSv1.3", false))) {
-            return TestTarget.probe(Clock.systemUTC())
-                    .handshake(
-                            TestTarget.at(new HostPort(HOST, 9093), server.port()),
-                            new ClusterSecurity(SecurityProtocol.SSL, null, authorities, null),
-                            Duration.ofSeconds(10));
+            return handshake(server, authorities);
         }
+    }
+
+    private static TlsOutcome handshake(ScriptedServer server, String authorities) {
+        return TestTarget.probe(Clock.systemUTC())
+                .handshake(
+                        TestTarget.at(new HostPort(HOST, 9093), server.port()),
+                        new ClusterSecurity(SecurityProtocol.SSL, null, authorities, null),
+                        Duration.ofSeconds(10));
     }
 
     private TlsOutcome handshake(String name, Instant notAfter, String protocol, boolean insisting) throws Exception {
@@ -140,12 +173,17 @@ class TlsTest {
 
     private static void serve(SSLContext context, Socket connection, String protocol, boolean insisting)
             throws java.io.IOException {
-        try (SSLSocket secure = (SSLSocket) context.getSocketFactory()
-                .createSocket(connection, InetAddress.getLoopbackAddress().getHostAddress(), 0, true)) {
-            secure.setUseClientMode(false);
-            secure.setEnabledProtocols(new String[] {protocol});
+        try (SSLSocket secure = server(context, connection, protocol)) {
             secure.setNeedClientAuth(insisting);
             secure.getInputStream().read();
         }
+    }
+
+    private static SSLSocket server(SSLContext context, Socket connection, String protocol) throws java.io.IOException {
+        SSLSocket secure = (SSLSocket) context.getSocketFactory()
+                .createSocket(connection, InetAddress.getLoopbackAddress().getHostAddress(), 0, true);
+        secure.setUseClientMode(false);
+        secure.setEnabledProtocols(new String[] {protocol});
+        return secure;
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.clusters.ClusterId;
 import dev.postern.clusters.Clusters;
-import dev.postern.clusters.spi.BrokerProbe;
+import dev.postern.clusters.spi.BrokerProbes;
 import dev.postern.connections.BastionTrials;
 import dev.postern.connections.ConnectionEndpoints;
 import dev.postern.database.TenantScope;
@@ -79,7 +79,7 @@ final class ExecutedRuns {
                         service.getBean(ValidationRows.class),
                         service.getBean(ValidationSchedule.class),
                         painted,
-                        service.getBean(BrokerProbe.class),
+                        service.getBean(BrokerProbes.class),
                         settings,
                         transaction,
                         service,

@@ -1,5 +1,6 @@
 package dev.postern.clusters.spi;
 
+import dev.postern.foundation.TenantId;
 import java.time.Duration;
 import java.util.List;
 
@@ -9,8 +10,9 @@ public interface MetadataSource {
     /**
      * Tries the ways in order until one answers. After the first refused log-in no other way is tried (lock-outs).
      *
+     * @param tenant whose cluster it is
      * @param ways at least one
      * @param deadline for all of it together
      */
-    MetadataOutcome metadata(List<BrokerWay> ways, ClusterSecurity security, Duration deadline);
+    MetadataOutcome metadata(TenantId tenant, List<BrokerWay> ways, ClusterSecurity security, Duration deadline);
 }

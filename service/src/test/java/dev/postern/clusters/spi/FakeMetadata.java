@@ -6,6 +6,7 @@ import dev.postern.clusters.spi.MetadataOutcome.Failure;
 import dev.postern.clusters.spi.MetadataOutcome.ProbeFailure;
 import dev.postern.clusters.spi.MetadataOutcome.Unanswered;
 import dev.postern.foundation.HostPort;
+import dev.postern.foundation.TenantId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,8 @@ public final class FakeMetadata implements MetadataSource {
     }
 
     @Override
-    public MetadataOutcome metadata(List<BrokerWay> ways, ClusterSecurity security, Duration deadline) {
+    public MetadataOutcome metadata(
+            TenantId tenant, List<BrokerWay> ways, ClusterSecurity security, Duration deadline) {
         Login login = security.login();
         String password = login == null ? "" : login.password().reveal();
         List<Failure> failures = new ArrayList<>();

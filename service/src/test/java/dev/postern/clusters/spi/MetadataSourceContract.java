@@ -6,6 +6,7 @@ import dev.postern.clusters.spi.MetadataOutcome.Answered;
 import dev.postern.clusters.spi.MetadataOutcome.ProbeFailure;
 import dev.postern.clusters.spi.MetadataOutcome.Unanswered;
 import dev.postern.foundation.HostPort;
+import dev.postern.foundation.TenantId;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 public abstract class MetadataSourceContract {
 
     private static final Duration DEADLINE = Duration.ofSeconds(20);
+    private static final TenantId TENANT = TenantId.next();
 
     protected abstract MetadataSource source();
 
@@ -35,7 +37,7 @@ public abstract class MetadataSourceContract {
     void theFirstWayThatAnswersIsTaken() {
         BrokerWay works = ways().getFirst();
 
-        MetadataOutcome outcome = source().metadata(List.of(nowhere(), works), rightPassword(), DEADLINE);
+        MetadataOutcome outcome = source().metadata(TENANT, List.of(nowhere(), works), rightPassword(), DEADLINE);
 
         assertThat(outcome).isInstanceOfSatisfying(Answered.class, answered -> {
             assertThat(answered.via()).isEqualTo(works);
@@ -48,14 +50,14 @@ public abstract class MetadataSourceContract {
 
     @Test
     void whyNoWayAnsweredIsToldForEach() {
-        MetadataOutcome outcome = source().metadata(List.of(nowhere(), nowhere()), rightPassword(), DEADLINE);
+        MetadataOutcome outcome = source().metadata(TENANT, List.of(nowhere(), nowhere()), rightPassword(), DEADLINE);
 
         assertThat(causes(outcome)).containsExactly(ProbeFailure.TCP_REFUSED, ProbeFailure.TCP_REFUSED);
     }
 
     @Test
     void afterARefusedLogInNoOtherWayIsTried() {
-        MetadataOutcome outcome = source().metadata(ways(), wrongPassword(), DEADLINE);
+        MetadataOutcome outcome = source().metadata(TENANT, ways(), wrongPassword(), DEADLINE);
 
         assertThat(causes(outcome)).containsExactly(ProbeFailure.LOGIN_REFUSED);
     }

@@ -10,19 +10,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SaslLoginTest {
+class ScramExchangeTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"100001", "999999999", "0000000000000999999999", "99999999999999999999", "999999999,x=y"})
+    @ValueSource(strings = {"16385", "999999999", "0000000000000999999999", "99999999999999999999", "999999999,x=y"})
     void moreIterationsThanWeComputeAreRefusedHoweverTheyAreWritten(String iterations) {
-        assertThatThrownBy(() -> SaslLogin.checkIterations(challenge(iterations)))
+        assertThatThrownBy(() -> ScramExchange.checkIterations(challenge(iterations)))
                 .isInstanceOf(ProbeFailed.class);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"4096", "100000", "0004096"})
+    @ValueSource(strings = {"4096", "16384", "0004096"})
     void whatBrokersAskForIsComputed(String iterations) {
-        assertThatCode(() -> SaslLogin.checkIterations(challenge(iterations))).doesNotThrowAnyException();
+        assertThatCode(() -> ScramExchange.checkIterations(challenge(iterations)))
+                .doesNotThrowAnyException();
     }
 
     @Test

@@ -1,0 +1,30 @@
+package dev.postern.kafka;
+
+import dev.postern.clusters.spi.BrokerProbe;
+import dev.postern.clusters.spi.BrokerProbes;
+import dev.postern.foundation.TenantId;
+import java.time.Clock;
+import org.springframework.stereotype.Component;
+
+/** Looks at real brokers. */
+@Component
+final class KafkaBrokerProbes implements BrokerProbes {
+
+    private final BrokerDialler dialler;
+    private final Clock clock;
+    private final AnswerMemory memory;
+    private final Computing computing;
+
+    KafkaBrokerProbes(BrokerDialler dialler, Clock clock, AnswerMemory memory, Computing computing) {
+        this.dialler = dialler;
+        this.clock = clock;
+        this.memory = memory;
+        this.computing = computing;
+    }
+
+    @Override
+    public BrokerProbe begin(TenantId tenant) {
+        return new KafkaBrokerProbe(new ProbeMeans(
+                tenant, dialler, clock, memory, new LedPartitions(), new SaltedPasswords(tenant, computing)));
+    }
+}
