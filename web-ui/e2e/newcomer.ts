@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { required } from "./environment";
 import { expectAccessible } from "./story";
-import { create, newTenant, operatorToken, outside, put, read, type Tenant, untilReason } from "./world";
+import { newTenant, read, type Tenant, waitingConnection } from "./world";
 
 /** Bastions and brokers take their time. */
 export const PATIENCE = { timeout: 60_000 };
@@ -50,24 +50,6 @@ export async function waitingForAcceptance(
   name: string,
 ): Promise<{ tenant: Tenant; path: string; endpoint: string }> {
   const tenant = await newTenant(name);
-  const serviceName = await outside.serviceName();
-  const { id } = await create<{ id: string }>(`/tenants/${tenant.id}/connections`, tenant.admin, {
-    kind: "AWS_PRIVATELINK",
-    name: "acme-kafka",
-    availabilityZones: ["use1-az1", "use1-az2", "use1-az4"],
-  });
-  const path = `/tenants/${tenant.id}/connections/${id}`;
-  // Other stories have the same service.
-  await put(`${path}/claim-waiver`, operatorToken, { serviceName });
-  const { principal } = await untilReason(tenant, id, "SERVICE_NAME_NEEDED");
-  await outside.allow(serviceName, principal ?? "");
-  const answer = await fetch(`${required("POSTERN_URL")}/api/v1${path}`, {
-    method: "PATCH",
-    headers: { Authorization: `Bearer ${tenant.admin}`, "Content-Type": "application/merge-patch+json" },
-    body: JSON.stringify({ serviceName }),
-    signal: AbortSignal.timeout(30_000),
-  });
-  expect(answer.ok, await answer.text()).toBe(true);
-  const { endpoint } = await untilReason(tenant, id, "ENDPOINT_ACCEPTANCE");
-  return { tenant, path, endpoint: endpoint?.id ?? "" };
+  const { id, endpoint } = await waitingConnection(tenant);
+  return { tenant, path: `/tenants/${tenant.id}/connections/${id}`, endpoint: endpoint?.id ?? "" };
 }

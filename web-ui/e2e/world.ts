@@ -87,8 +87,13 @@ export async function untilReason(tenant: Tenant, id: string, reason: string): P
 
 /** What the tenant's side does, and what goes wrong there: the sandbox's own commands. */
 export const outside = {
-  /** Of the endpoint service in front of a load balancer; undefined if there is none. */
-  async serviceName(balancer: string): Promise<string | undefined> {
+  /** Of the endpoint service in front of a load balancer, which there has to be. */
+  async serviceName(balancer = "acme-kafka"): Promise<string> {
+    const name = await outside.serviceNameIfAny(balancer);
+    expect(name, `the sandbox has a service in front of ${balancer}`).toBeDefined();
+    return name ?? "";
+  },
+  async serviceNameIfAny(balancer: string): Promise<string | undefined> {
     const state = (await (await fetch(`${SANDBOX}/state`)).json()) as {
       services: { serviceName: string; loadBalancer: string }[];
     };
@@ -126,7 +131,7 @@ export async function waitingConnection(
   balancer = "acme-kafka",
   name = balancer,
 ): Promise<Connection> {
-  const serviceName = (await outside.serviceName(balancer)) ?? "";
+  const serviceName = await outside.serviceName(balancer);
   const { id } = await create<Connection>(`/tenants/${tenant.id}/connections`, tenant.admin, {
     kind: "AWS_PRIVATELINK",
     name,
