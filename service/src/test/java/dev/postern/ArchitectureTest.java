@@ -95,6 +95,7 @@ class ArchitectureTest {
             "dev.postern.clusters.Pem", // to be parsed
             "dev.postern.kafka.TlsMaterial", // into the TLS handshake
             "dev.postern.kafka.SaslLogin", // to the broker
+            "dev.postern.kafka.SaltedPasswords", // to be salted
             "dev.postern.bastions.Keys", // to be parsed, for the log-in
             "dev.postern.kms.KmsClients", // to AWS
             "dev.postern.privatelink.AwsClients"); // as well

@@ -18,6 +18,9 @@ final class BootstrapIdentity {
 
     private static final String NOBODY = "nobody";
 
+    /** What is kept of one connection's answer: all of it, of many connections, is a lot of memory. */
+    private record Told(String cluster, Optional<ProbeError> silence) {}
+
     private final Probes probes;
     private final LoginGate gate;
     private final Fork fork;
@@ -45,10 +48,10 @@ final class BootstrapIdentity {
     }
 
     private Finding ask(Reading<ApiVersionsOutcome> address, String expected) {
-        List<BrokerMetadataOutcome> outcomes = repeatedly.ask(
-                "the bootstrap address", () -> probes.metadata(address.target()), BootstrapIdentity::error);
+        List<Told> outcomes =
+                repeatedly.ask("the bootstrap address", () -> told(probes.metadata(address.target())), Told::silence);
         Map<String, Integer> clusters = new TreeMap<>();
-        outcomes.forEach(outcome -> clusters.merge(cluster(outcome), 1, Integer::sum));
+        outcomes.forEach(outcome -> clusters.merge(outcome.cluster(), 1, Integer::sum));
         Finding finding = read(address, outcomes, clusters, expected);
         return finding.outcome() == CheckOutcome.PASS && !repeatedly.complete(outcomes)
                 ? Ladder.skipped(CheckId.bootstrap(Rung.LOGIN))
@@ -56,7 +59,7 @@ final class BootstrapIdentity {
     }
 
     private static Finding read(
-            Reading<?> address, List<BrokerMetadataOutcome> outcomes, Map<String, Integer> clusters, String expected) {
+            Reading<?> address, List<Told> outcomes, Map<String, Integer> clusters, String expected) {
         Map<String, Object> evidence = Map.of("connections", outcomes.size(), "clusters", clusters);
         List<String> others = clusters.keySet().stream()
                 .filter(id -> !id.equals(expected) && !id.equals(NOBODY))
@@ -77,7 +80,7 @@ final class BootstrapIdentity {
                                     .formatted(expected, address.route().listener()));
         }
         Optional<ProbeError> silence =
-                outcomes.stream().flatMap(outcome -> error(outcome).stream()).findFirst();
+                outcomes.stream().flatMap(outcome -> outcome.silence().stream()).findFirst();
         return silence.map(error -> Finding.fail(
                         "%d of %d connections gave no answer.".formatted(clusters.get(NOBODY), outcomes.size()),
                         evidence,
@@ -86,17 +89,11 @@ final class BootstrapIdentity {
                         "All %d connections reached brokers of the cluster.".formatted(outcomes.size()), evidence));
     }
 
-    private static String cluster(BrokerMetadataOutcome outcome) {
+    private static Told told(BrokerMetadataOutcome outcome) {
         return switch (outcome) {
-            case BrokerMetadataOutcome.Answered(ClusterMetadata metadata) -> metadata.kafkaClusterId();
-            case BrokerMetadataOutcome.Failed failed -> NOBODY;
-        };
-    }
-
-    private static Optional<ProbeError> error(BrokerMetadataOutcome outcome) {
-        return switch (outcome) {
-            case BrokerMetadataOutcome.Answered answered -> Optional.empty();
-            case BrokerMetadataOutcome.Failed(ProbeError error) -> Optional.of(error);
+            case BrokerMetadataOutcome.Answered(ClusterMetadata metadata) ->
+                new Told(metadata.kafkaClusterId(), Optional.empty());
+            case BrokerMetadataOutcome.Failed(ProbeError error) -> new Told(NOBODY, Optional.of(error));
         };
     }
 }

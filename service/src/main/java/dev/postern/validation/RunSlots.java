@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The runs that a replica executes at once, shared out among tenants: none has more than its part, and of those who wait
- * whoever has the fewest runs goes first.
+ * The runs that a replica executes at once, shared out among tenants: none has more than its part, of those who wait
+ * whoever has the fewest runs goes first, and the last slot is for somebody who has none.
  */
 final class RunSlots {
 
@@ -37,7 +37,8 @@ final class RunSlots {
         int mine = running.getOrDefault(tenant, 0);
         boolean anotherFirst = waiting.keySet().stream()
                 .anyMatch(other -> !other.equals(tenant) && running.getOrDefault(other, 0) < mine);
-        if (taken == slots || mine >= perTenant || anotherFirst) {
+        boolean lastOne = slots - taken == 1 && mine > 0;
+        if (taken == slots || mine >= perTenant || lastOne || anotherFirst) {
             waiting.put(tenant, now);
             return false;
         }
