@@ -8,6 +8,8 @@ export default defineConfig({
   // They share one outside world.
   workers: 1,
   forbidOnly: true,
+  // On a busy machine; the summary tells of each that came true only then.
+  retries: process.env["CI"] === undefined ? 0 : 1,
   timeout: 60_000,
   expect: { timeout: 15_000 },
   reporter: [["list"]],
@@ -15,6 +17,8 @@ export default defineConfig({
     baseURL: required("POSTERN_URL"),
     viewport: { width: 1280, height: 900 },
     screenshot: "only-on-failure",
+    // What fades in has no colour yet that could be looked at.
+    contextOptions: { reducedMotion: "reduce" },
     launchOptions: {
       executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
       args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],

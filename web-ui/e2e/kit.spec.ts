@@ -1,12 +1,5 @@
-import {
-  connectionOn,
-  expectAccessibleByDayAndNight,
-  kitText,
-  PATIENCE,
-  step,
-  waitingForAcceptance,
-} from "./newcomer";
-import { expect, open, signIn, test } from "./story";
+import { connectionOn, kitText, PATIENCE, step, waitingForAcceptance } from "./newcomer";
+import { expect, expectAccessibleInBothModes, open, signIn, test } from "./story";
 import { newTenant, operatorToken, outside } from "./world";
 
 test.describe("The kit", () => {
@@ -44,7 +37,7 @@ test.describe("The kit", () => {
     const kept = page.waitForEvent("download");
     await page.getByRole("button", { name: /^Download kafkajs/ }).click();
     expect((await kept).suggestedFilename()).toMatch(/^kafkajs.*\.mjs$/);
-    await expectAccessibleByDayAndNight(page);
+    await expectAccessibleInBothModes(page);
     await page.getByRole("link", { name: "Continue onboarding" }).click();
     await expect(page.getByRole("heading", { name: "Onboarding of acme-bastion" })).toBeVisible();
   });
@@ -84,7 +77,7 @@ test.describe("The operator", () => {
     await page.getByRole("menuitem", { name: "Let it share a service" }).click();
     await expect(page.getByText(/reaches the Kafka cluster behind it/)).toBeVisible();
     await page.getByLabel("Name of the endpoint service").fill(serviceName);
-    await expectAccessibleByDayAndNight(page);
+    await expectAccessibleInBothModes(page);
     await page.getByRole("button", { name: "Permit it" }).click();
 
     await expect(page.getByText(/may use com\.amazonaws\.vpce/)).toBeVisible();

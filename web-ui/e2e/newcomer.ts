@@ -1,6 +1,5 @@
 import { expect, type Page } from "@playwright/test";
 import { required } from "./environment";
-import { expectAccessible } from "./story";
 import { newTenant, read, type Tenant, waitingConnection } from "./world";
 
 /** Bastions and brokers take their time. */
@@ -8,13 +7,6 @@ export const PATIENCE = { timeout: 60_000 };
 
 export function step(page: Page, title: string) {
   return page.getByRole("heading", { name: title, level: 2 });
-}
-
-export async function expectAccessibleByDayAndNight(page: Page): Promise<void> {
-  await expectAccessible(page);
-  await page.emulateMedia({ colorScheme: "dark" });
-  await expectAccessible(page);
-  await page.emulateMedia({ colorScheme: "light" });
 }
 
 /** The connection that the page is about. */

@@ -1,15 +1,6 @@
 import { choose, press, tabTo, write } from "./keyboard";
-import {
-  connectionOn,
-  expectAccessibleByDayAndNight,
-  install,
-  kitText,
-  PATIENCE,
-  step,
-  textOf,
-  waitingForAcceptance,
-} from "./newcomer";
-import { expect, open, signIn, test } from "./story";
+import { connectionOn, install, kitText, PATIENCE, step, textOf, waitingForAcceptance } from "./newcomer";
+import { expect, expectAccessibleInBothModes, open, signIn, test } from "./story";
 import { create, newTenant, operatorToken, outside, put, untilReason } from "./world";
 
 test.describe("From nothing to a validated mapping", () => {
@@ -34,7 +25,7 @@ test.describe("From nothing to a validated mapping", () => {
       await page.getByRole("option", { name: zone }).click();
     }
     await page.keyboard.press("Escape");
-    await expectAccessibleByDayAndNight(page);
+    await expectAccessibleInBothModes(page);
     await page.getByRole("button", { name: "Make the connection" }).click();
 
     await expect(step(page, "Make the endpoint service and tell its name")).toBeVisible(PATIENCE);
@@ -43,7 +34,7 @@ test.describe("From nothing to a validated mapping", () => {
     const copied = await page.evaluate(() => navigator.clipboard.readText());
     expect(copied).toContain('resource "aws_vpc_endpoint_service" "postern"');
     expect(copied).toBe(await kitText(tenant, connection, "terraform"));
-    await expectAccessibleByDayAndNight(page);
+    await expectAccessibleInBothModes(page);
     // Other stories have the same service.
     await put(`/tenants/${tenant.id}/connections/${connection}/claim-waiver`, operatorToken, { serviceName });
     const named = page.getByLabel("Name of the endpoint service");
@@ -72,7 +63,7 @@ test.describe("From nothing to a validated mapping", () => {
     await expect(step(page, "Validate the cluster")).toBeVisible(PATIENCE);
     await page.getByRole("button", { name: "Validate now" }).click();
     await expect(step(page, "The mapping is validated")).toBeVisible(PATIENCE);
-    await expectAccessibleByDayAndNight(page);
+    await expectAccessibleInBothModes(page);
     await page.getByRole("link", { name: "See the ways of orders" }).click();
     await expect(page.getByText("Healthy").first()).toBeVisible();
   });
@@ -97,7 +88,7 @@ test.describe("From nothing to a validated mapping", () => {
     await expect(page.getByText(/\$POSTERN_URL/)).toBeHidden();
     await page.getByRole("link", { name: "Change the cluster" }).click();
     await expect(page.getByRole("heading", { name: "Change orders" })).toBeVisible();
-    await expectAccessibleByDayAndNight(page);
+    await expectAccessibleInBothModes(page);
     await page.getByLabel("Port of the any-broker listener").fill("9091");
     await page.getByRole("button", { name: "Save the changes" }).click();
 
@@ -120,7 +111,7 @@ test.describe("From nothing to a validated mapping", () => {
       await press(page, page.getByRole("button", { name: "Make the connection" }));
       // Whoever has filled in nothing is led to the first thing that is missing.
       await expect(page.getByLabel("Name", { exact: true })).toBeFocused();
-      await expectAccessibleByDayAndNight(page);
+      await expectAccessibleInBothModes(page);
       await write(page, page.getByLabel("Name", { exact: true }), "acme-bastion");
       await write(page, page.getByLabel("Host", { exact: true }), bastion.host);
       await write(page, page.getByLabel("Port", { exact: true }), String(bastion.port));
@@ -130,7 +121,7 @@ test.describe("From nothing to a validated mapping", () => {
       await expect(step(page, "Approve the bastion's host key")).toBeVisible(PATIENCE);
       const connection = connectionOn(page);
       await expect(page.getByText(bastion.fingerprint)).toBeVisible(PATIENCE);
-      await expectAccessibleByDayAndNight(page);
+      await expectAccessibleInBothModes(page);
       await press(page, page.getByLabel("I have compared the fingerprint"), "Space");
       await press(page, page.getByRole("button", { name: "Approve the host key" }));
 

@@ -1,6 +1,24 @@
 import { expect, expectAccessibleInBothModes, open, signIn, test } from "./story";
 import { newTenant, newToken, operatorToken, remove } from "./world";
 
+const MOST_SCRIPT_BYTES = 400_000;
+
+test("The first page costs no more script than it may, as it is sent", async ({ page }) => {
+  await signIn(page, operatorToken);
+  await open(page, "/");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+
+  const sizes = await page.evaluate(() =>
+    (performance.getEntriesByType("resource") as PerformanceResourceTiming[])
+      .filter(({ name }) => new URL(name).pathname.endsWith(".js"))
+      .map(({ encodedBodySize }) => encodedBodySize),
+  );
+
+  expect(sizes.length).toBeGreaterThan(1);
+  expect(Math.min(...sizes)).toBeGreaterThan(0);
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(MOST_SCRIPT_BYTES);
+});
+
 test.describe("Somebody signs in", () => {
   // The browser tells of each answer that is no success.
   test.use({ expectedErrors: [/status of (401|403|422)/] });

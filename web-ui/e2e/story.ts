@@ -61,10 +61,12 @@ export async function expectAccessible(page: Page): Promise<void> {
  */
 export async function expectAccessibleInBothModes(page: Page): Promise<void> {
   await page.emulateMedia({ colorScheme: "light" });
+  await expect(page.locator("body")).not.toHaveClass(/awsui-dark-mode/);
   await expectNoFindings(page, {});
   await page.emulateMedia({ colorScheme: "dark" });
   await expect(page.locator("body")).toHaveClass(/awsui-dark-mode/);
   await expectNoFindings(page, { runOnly: ["color-contrast", "link-in-text-block"] });
+  await page.emulateMedia({ colorScheme: "light" });
 }
 
 async function expectNoFindings(page: Page, options: axe.RunOptions): Promise<void> {

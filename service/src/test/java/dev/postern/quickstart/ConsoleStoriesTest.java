@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,7 @@ class ConsoleStoriesTest {
 
     private static final Path CONSOLE = Path.of("..", "web-ui").toAbsolutePath().normalize();
     private static final int LIMIT_SECONDS = 600;
+    private static final Pattern SUMMARY = Pattern.compile("\\s+\\d+ (passed|failed|flaky).*");
     private static final String CHOSEN = "postern.test.stories";
 
     @Test
@@ -42,6 +44,7 @@ class ConsoleStoriesTest {
             boolean cameTrue = run(postern, directory, browser.orElseThrow(), log);
 
             String told = Files.readString(log);
+            told.lines().filter(SUMMARY.asMatchPredicate()).forEach(System.out::println);
             assertThat(cameTrue)
                     .as("the stories did not end in %d s, or one did not come true:%n%s", LIMIT_SECONDS, told)
                     .isTrue();
