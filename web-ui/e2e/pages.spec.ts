@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { expect, expectAccessibleInBothModes, open, signIn, test } from "./story";
 import {
   mappedCluster,
@@ -15,6 +16,7 @@ interface Shown {
   ready: string;
   bastion: string;
   cluster: string;
+  validation: string;
 }
 
 /** Of the lists that are long by now, a part: axe looks at each row. */
@@ -33,7 +35,10 @@ const TENANTS: ((shown: Shown) => string)[] = [
   () => "",
   () => "/connections",
   ({ ready }) => `/connections/${ready}`,
+  ({ ready }) => `/connections/${ready}?tab=kit`,
   ({ bastion }) => `/connections/${bastion}`,
+  ({ bastion }) => `/connections/${bastion}/onboarding`,
+  () => "/connections/new",
   () => "/clusters",
   () => "/clusters/new",
   ({ cluster }) => `/clusters/${cluster}`,
@@ -42,42 +47,53 @@ const TENANTS: ((shown: Shown) => string)[] = [
   ({ cluster }) => `/clusters/${cluster}?tab=validations`,
   ({ cluster }) => `/clusters/${cluster}?tab=topology`,
   ({ cluster }) => `/clusters/${cluster}?tab=configuration`,
+  ({ cluster }) => `/clusters/${cluster}/edit`,
+  ({ cluster, validation }) => `/clusters/${cluster}/validations/${validation}`,
   () => "/tokens",
   () => "/audit",
   () => "/settings",
 ];
 
+/** For the names of steps. */
+const NAMES: Shown = {
+  tenant: ":tenant",
+  ready: ":privatelink",
+  bastion: ":bastion",
+  cluster: ":cluster",
+  validation: ":validation",
+};
+
 test.describe("Every page is accessible, in light and in dark:", () => {
+  test.setTimeout(180_000);
   let shown: Shown;
   test.beforeAll(async () => {
     const tenant = await newTenant("Accessible");
     const ready = await readyConnection(tenant);
     const cluster = await mappedCluster(tenant, ready.id);
     await outside.cross("acme-kafka", 9001, 9002);
-    await validated(tenant, cluster).finally(() => outside.uncross("acme-kafka"));
+    const validation = await validated(tenant, cluster).finally(() => outside.uncross("acme-kafka"));
     const bastion = await unknownBastion(tenant);
-    shown = { tenant: tenant.id, ready: ready.id, bastion: bastion.id, cluster };
+    shown = { tenant: tenant.id, ready: ready.id, bastion: bastion.id, cluster, validation: validation.id };
   });
 
-  for (const path of OPERATORS) {
-    test(path, async ({ page }) => {
-      await signIn(page, operatorToken);
-      await open(page, path);
-      await isAccessible(page);
-    });
-  }
-  for (const path of TENANTS) {
-    test(`/:tenant${path({ tenant: "", ready: ":privatelink", bastion: ":bastion", cluster: ":cluster" })}`, async ({
-      page,
-    }) => {
-      await signIn(page, operatorToken);
-      await open(page, `/tenants/${shown.tenant}${path(shown)}`);
-      await isAccessible(page);
-    });
-  }
+  // One page goes to all of them: what a browser keeps of the console it need not take apart anew.
+  test("the operator's", async ({ page }) => {
+    await signIn(page, operatorToken);
+    for (const path of OPERATORS) {
+      await test.step(path, () => isAccessible(page, path));
+    }
+  });
+
+  test("a tenant's", async ({ page }) => {
+    await signIn(page, operatorToken);
+    for (const path of TENANTS) {
+      await test.step(path(NAMES), () => isAccessible(page, `/tenants/${shown.tenant}${path(shown)}`));
+    }
+  });
 });
 
-async function isAccessible(page: Parameters<typeof open>[0]): Promise<void> {
+async function isAccessible(page: Page, path: string): Promise<void> {
+  await open(page, path);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await expect(page.getByText(/^Loading/)).toHaveCount(0);
   await expectAccessibleInBothModes(page);

@@ -33,8 +33,13 @@ test("every page", async ({ page }) => {
   await take(page, "connections", `${at}/connections`);
   await take(page, "connection-waiting", `${at}/connections/${waiting}`);
   await take(page, "connection-ready", `${at}/connections/${ready.id}`);
+  await take(page, "connection-kit", `${at}/connections/${ready.id}?tab=kit`);
+  await take(page, "connection-new", `${at}/connections/new`);
+  await take(page, "onboarding", `${at}/connections/${waiting}/onboarding`);
+  await take(page, "onboarding-bastion", `${at}/connections/${bastion.id}/onboarding`);
   await take(page, "connection-bastion", `${at}/connections/${bastion.id}`);
   await take(page, "clusters", `${at}/clusters`);
+  await take(page, "cluster-edit", `${at}/clusters/${cluster}/edit`);
   await take(page, "cluster-new", `${at}/clusters/new`);
   await take(page, "cluster-crossed", `${at}/clusters/${cluster}`);
   for (const tab of ["mapping", "validations", "topology", "configuration"]) {

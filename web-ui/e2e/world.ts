@@ -208,8 +208,8 @@ async function cluster(tenant: Tenant, brokers: number, intent: object): Promise
   return id;
 }
 
-/** What it came to. */
-export async function validated(tenant: Tenant, clusterId: string): Promise<string> {
+/** A run that has ended. */
+export async function validated(tenant: Tenant, clusterId: string): Promise<{ id: string; state: string }> {
   const runs = `/tenants/${tenant.id}/clusters/${clusterId}/validations`;
   const { id } = await create<{ id: string }>(runs, tenant.admin, undefined);
   let state = "";
@@ -218,7 +218,7 @@ export async function validated(tenant: Tenant, clusterId: string): Promise<stri
       timeout: 40_000,
     })
     .not.toBe("RUNNING");
-  return state;
+  return { id, state };
 }
 
 /** The tenant with a thousand connections, see CONTRIBUTING.md; undefined if there is none. */

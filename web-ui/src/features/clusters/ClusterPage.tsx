@@ -1,6 +1,7 @@
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import Tabs from "@cloudscape-design/components/tabs";
 import { useQuery } from "@tanstack/react-query";
+import { useTenantName } from "../../api/overview";
 import { paths } from "../../paths";
 import { ErrorAlert } from "../../ui/ErrorAlert";
 import { Loading } from "../../ui/Loading";
@@ -27,7 +28,7 @@ export function Component() {
   const [tab = "ways", setTab] = useFilter("tab", TABS);
   const { data: cluster, error, refetch } = useQuery(clusterQuery(tenantId, clusterId));
   const above = [
-    { text: "Overview", to: paths.tenant(tenantId) },
+    { text: useTenantName(tenantId), to: paths.tenant(tenantId) },
     { text: "Clusters", to: paths.clusters(tenantId) },
   ];
   if (cluster === undefined) {

@@ -4,6 +4,7 @@ import TextFilter from "@cloudscape-design/components/text-filter";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { useSearchParams } from "react-router";
+import { useTenantName } from "../../api/overview";
 import { paths } from "../../paths";
 import { Page } from "../../ui/Page";
 import { PagedTable, usePageNumber } from "../../ui/PagedTable";
@@ -27,7 +28,7 @@ export function Component() {
     <Page
       title="Clusters"
       description="The tenant's Kafka clusters, and whether each broker is reached where clients are sent."
-      above={[{ text: "Overview", to: paths.tenant(tenantId) }]}
+      above={[{ text: useTenantName(tenantId), to: paths.tenant(tenantId) }]}
     >
       <PagedTable
         what="clusters"

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useNavigate } from "react-router";
 import type { Cluster, Connection } from "../../api/schema";
+import { useTenantName } from "../../api/overview";
 import { paths } from "../../paths";
 import { ErrorAlert } from "../../ui/ErrorAlert";
 import { Loading } from "../../ui/Loading";
@@ -30,7 +31,7 @@ export function Component() {
       title={`Change ${name}`}
       description="Postern asks the cluster for its brokers anew, and maps them by the routes as they are then."
       above={[
-        { text: "Overview", to: paths.tenant(tenantId) },
+        { text: useTenantName(tenantId), to: paths.tenant(tenantId) },
         { text: "Clusters", to: paths.clusters(tenantId) },
         { text: name, to: paths.cluster(tenantId, clusterId) },
       ]}

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useNavigate } from "react-router";
 import { idempotencyKey } from "../../api/client";
 import type { Connection } from "../../api/schema";
+import { useTenantName } from "../../api/overview";
 import { paths } from "../../paths";
 import { ErrorAlert } from "../../ui/ErrorAlert";
 import { Loading } from "../../ui/Loading";
@@ -27,7 +28,7 @@ export function Component() {
     <Page
       title="Create a cluster"
       description="Postern asks the cluster for its brokers, maps each to the way that a route gives it, and sees who answers there."
-      above={[{ text: "Overview", to: paths.tenant(tenantId) }, above]}
+      above={[{ text: useTenantName(tenantId), to: paths.tenant(tenantId) }, above]}
     >
       {through.isError ? (
         <ErrorAlert error={through.error} onRetry={() => void through.refetch()} />

@@ -6,6 +6,7 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useQuery } from "@tanstack/react-query";
 import { mayChange, useMe } from "../../api/me";
 import type { Validation } from "../../api/schema";
+import { useTenantName } from "../../api/overview";
 import { paths } from "../../paths";
 import { CopyableId } from "../../ui/CopyableId";
 import { ErrorAlert } from "../../ui/ErrorAlert";
@@ -34,7 +35,7 @@ export function Component() {
     <Page
       title={`Validation of ${name}`}
       above={[
-        { text: "Overview", to: paths.tenant(tenantId) },
+        { text: useTenantName(tenantId), to: paths.tenant(tenantId) },
         { text: "Clusters", to: paths.clusters(tenantId) },
         { text: name, to: paths.cluster(tenantId, clusterId) },
       ]}

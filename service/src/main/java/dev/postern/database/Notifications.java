@@ -232,6 +232,12 @@ public class Notifications implements SmartLifecycle {
         }
     }
 
+    /** It ends with its context, and is not begun anew. */
+    @Override
+    public boolean isPauseable() {
+        return false;
+    }
+
     @Override
     public boolean isRunning() {
         return thread != null && stopping.getCount() > 0;

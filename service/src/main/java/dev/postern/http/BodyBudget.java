@@ -1,8 +1,8 @@
 package dev.postern.http;
 
+import dev.postern.foundation.Shares;
 import dev.postern.foundation.TenantId;
-import java.util.HashMap;
-import java.util.Map;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -11,63 +11,53 @@ import java.util.Optional;
  */
 final class BodyBudget {
 
-    /** A tenant's part of all. */
-    private static final int SHARES = 4;
+    /** Bytes that are counted at once. */
+    static final int PIECE = 8 << 10;
 
-    private final long most;
-    private final long mostOfOne;
-    private final Map<TenantId, Long> taken = new HashMap<>();
-    private long all;
+    private static final int PART_OF_TENANT = 4;
+
+    private final Shares<TenantId> pieces;
 
     /** @param most bytes in all, four times as many as one tenant may have */
     BodyBudget(long most) {
-        this.most = most;
-        this.mostOfOne = most / SHARES;
+        int all = Math.toIntExact(most / PIECE);
+        this.pieces = new Shares<>(all, all / PART_OF_TENANT);
     }
 
     /** What one request takes; given back when it is closed. */
     final class Share implements AutoCloseable {
 
         private final Optional<TenantId> tenant;
-        private long mine;
+        private int mine;
 
         private Share(Optional<TenantId> tenant) {
             this.tenant = tenant;
         }
 
-        /** False, and nothing is taken, if that is more than there is. */
-        boolean take(int bytes) {
-            boolean free = tenant.isEmpty() || BodyBudget.this.take(tenant.get(), bytes);
-            if (free) {
-                mine += bytes;
+        /** Whether there is room for so many bytes in all; nobody waits for it. */
+        boolean holds(long bytes) {
+            if (tenant.isEmpty()) {
+                return true;
             }
-            return free;
+            while ((long) mine * PIECE < bytes) {
+                if (!pieces.take(tenant.get(), 1, Duration.ZERO)) {
+                    return false;
+                }
+                mine++;
+            }
+            return true;
         }
 
         @Override
         public void close() {
-            tenant.ifPresent(owner -> give(owner, mine));
-            mine = 0;
+            for (; mine > 0; mine--) {
+                pieces.give(tenant.orElseThrow(), 1);
+            }
         }
     }
 
     /** Without a tenant nothing is counted: such requests are small. */
     Share share(Optional<TenantId> tenant) {
         return new Share(tenant);
-    }
-
-    private synchronized boolean take(TenantId tenant, long bytes) {
-        long ofTenant = taken.getOrDefault(tenant, 0L) + bytes;
-        if (all + bytes > most || ofTenant > mostOfOne) {
-            return false;
-        }
-        all += bytes;
-        taken.put(tenant, ofTenant);
-        return true;
-    }
-
-    private synchronized void give(TenantId tenant, long bytes) {
-        all -= bytes;
-        taken.computeIfPresent(tenant, (same, before) -> before == bytes ? null : before - bytes);
     }
 }

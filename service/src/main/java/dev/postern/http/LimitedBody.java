@@ -89,7 +89,7 @@ final class LimitedBody extends ServletInputStream {
         FastByteArrayOutputStream read = new FastByteArrayOutputStream();
         byte[] buffer = new byte[8192];
         for (int count = read(buffer, 0, buffer.length); count >= 0; count = read(buffer, 0, buffer.length)) {
-            if (!share.take(count)) {
+            if (!share.holds((long) read.size() + count)) {
                 throw new Refused(
                         Why.CROWDED,
                         "Requests of several megabytes in all are being read already. Send fewer at once, or smaller ones.");

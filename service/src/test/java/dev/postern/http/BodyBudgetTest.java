@@ -8,44 +8,56 @@ import org.junit.jupiter.api.Test;
 
 class BodyBudgetTest {
 
-    private static final int QUARTER = 100;
+    private static final int QUARTER = 10;
 
-    private final BodyBudget budget = new BodyBudget(4 * QUARTER);
+    private final BodyBudget budget = new BodyBudget(4L * QUARTER * BodyBudget.PIECE);
 
     @Test
     void aTenantHasAQuarterAtOnceInHoweverManyRequests() {
         TenantId tenant = TenantId.next();
-        BodyBudget.Share first = of(tenant);
 
-        assertThat(first.take(QUARTER - 10)).isTrue();
+        assertThat(of(tenant).holds(pieces(QUARTER - 1))).isTrue();
 
-        assertThat(of(tenant).take(11)).isFalse();
-        assertThat(of(tenant).take(10)).isTrue();
-        assertThat(of(TenantId.next()).take(QUARTER)).isTrue();
+        assertThat(of(tenant).holds(pieces(1) + 1)).isFalse();
+        assertThat(of(TenantId.next()).holds(pieces(QUARTER))).isTrue();
+    }
+
+    @Test
+    void aBodyThatGrowsTakesNoMoreThanItIsLarge() {
+        TenantId tenant = TenantId.next();
+        BodyBudget.Share growing = of(tenant);
+        growing.holds(1);
+        growing.holds(2);
+        growing.holds(pieces(1));
+
+        assertThat(of(tenant).holds(pieces(QUARTER - 1))).isTrue();
     }
 
     @Test
     void whatARequestTookComesBackWithItsEndAndOnce() {
         TenantId tenant = TenantId.next();
         BodyBudget.Share first = of(tenant);
-        first.take(40);
-        first.take(60);
+        first.holds(pieces(QUARTER));
 
         first.close();
         first.close();
 
-        assertThat(of(tenant).take(QUARTER)).isTrue();
-        assertThat(of(tenant).take(1)).isFalse();
+        assertThat(of(tenant).holds(pieces(QUARTER))).isTrue();
+        assertThat(of(tenant).holds(1)).isFalse();
     }
 
     @Test
     void allTenantsTogetherHaveNoMoreThanThereIs() {
         for (int tenants = 0; tenants < 4; tenants++) {
-            assertThat(of(TenantId.next()).take(QUARTER)).isTrue();
+            assertThat(of(TenantId.next()).holds(pieces(QUARTER))).isTrue();
         }
 
-        assertThat(of(TenantId.next()).take(1)).isFalse();
-        assertThat(budget.share(Optional.empty()).take(QUARTER)).isTrue();
+        assertThat(of(TenantId.next()).holds(1)).isFalse();
+        assertThat(budget.share(Optional.empty()).holds(pieces(QUARTER))).isTrue();
+    }
+
+    private static long pieces(int count) {
+        return (long) count * BodyBudget.PIECE;
     }
 
     private BodyBudget.Share of(TenantId tenant) {

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledReplicasTest {
 
     private static final long SEED = Long.getLong("postern.test.seed", System.nanoTime() % 1_000_000);
-    private static final Duration KILLING = Duration.ofSeconds(Long.getLong("postern.test.killing-seconds", 40L));
+    private static final Duration KILLING = Duration.ofSeconds(Long.getLong("postern.test.killing-seconds", 20L));
     private static final Duration CONVERGENCE = Duration.ofSeconds(150);
 
     /** Two looks at all roles, and many at all endpoints. */
