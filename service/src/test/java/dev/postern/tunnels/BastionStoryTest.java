@@ -77,7 +77,7 @@ class BastionStoryTest extends PosternTest {
         assertThat(rotated.text("/reason")).isEqualTo("READY");
         Answer early = acme.tenant().admin().post(acme.path() + "/keys/rotate", null);
         assertThat(early.status()).isEqualTo(409);
-        assertThat(early.text("/detail")).contains("authorized-keys");
+        assertThat(early.text("/detail")).contains("authorized_keys lines");
     }
 
     @Test

@@ -67,7 +67,7 @@ class OpenSshStoryTest extends PosternTest {
         Answer refused = acme.awaitReason("PUBLIC_KEY_NOT_INSTALLED");
         assertThat(refused.text("/phase")).isEqualTo("ACTION_REQUIRED");
         assertThat(refused.text("/waitingOn")).isEqualTo("TENANT");
-        assertThat(refused.text("/nextAction/summary")).contains("onboarding/authorized-keys");
+        assertThat(refused.text("/nextAction/summary")).contains("authorized_keys lines");
 
         String cluster = acme.cluster(broker(1));
         acme.install();
@@ -75,7 +75,7 @@ class OpenSshStoryTest extends PosternTest {
         bastion.cut();
         Answer denied = acme.awaitReason("FORWARDING_DENIED");
         assertThat(denied.text("/message")).containsAnyOf(broker(2), broker(3));
-        assertThat(denied.text("/nextAction/summary")).contains("onboarding/authorized-keys");
+        assertThat(denied.text("/nextAction/summary")).contains("by the kit's");
 
         acme.install();
         acme.awaitReason("READY");

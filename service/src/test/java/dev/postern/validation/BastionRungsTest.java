@@ -79,7 +79,7 @@ class BastionRungsTest {
         run(brokers -> contacted(new BastionContact.LoginRefused()));
 
         assertThat(failed()).containsExactly("way-in/log-in");
-        assertThat(finding("way-in/log-in").remedy()).contains("onboarding/authorized-keys");
+        assertThat(finding("way-in/log-in").remedy()).contains("authorized_keys lines");
     }
 
     @Test
