@@ -83,11 +83,10 @@ final class TestChannel extends AbstractServerChannel {
         }
         try {
             Socket socket = new Socket(InetAddress.getByName(place.host()), place.port());
-            Thread writer = Thread.ofVirtual().name("test-to-broker").unstarted(() -> write(socket));
+            Thread writer = Thread.ofVirtual().name("test-to-broker").start(() -> write(socket));
             addCloseFutureListener(closed -> hangUp(socket, writer));
             signalChannelOpenSuccess();
             opened.setOpened();
-            writer.start();
             Thread.ofVirtual().name("test-from-broker").start(() -> read(socket));
         } catch (IOException unreachable) {
             refused(opened, SshConstants.SSH_OPEN_CONNECT_FAILED);

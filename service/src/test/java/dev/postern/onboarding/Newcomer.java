@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 final class Newcomer {
 
     private static final Duration LIMIT = Duration.ofSeconds(90);
-    private static final int MOST_STEPS = 30;
+    private static final int MOST_STEPS = 200;
 
     private final TestTenant tenant;
     private final String connection;
