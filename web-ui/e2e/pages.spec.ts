@@ -54,7 +54,7 @@ const TENANTS: ((shown: Shown) => string)[] = [
   () => "/settings",
 ];
 
-/** For the names of steps. */
+/** For the names of stories. */
 const NAMES: Shown = {
   tenant: ":tenant",
   ready: ":privatelink",
@@ -64,7 +64,6 @@ const NAMES: Shown = {
 };
 
 test.describe("Every page is accessible, in light and in dark:", () => {
-  test.setTimeout(180_000);
   let shown: Shown;
   test.beforeAll(async () => {
     const tenant = await newTenant("Accessible");
@@ -76,20 +75,18 @@ test.describe("Every page is accessible, in light and in dark:", () => {
     shown = { tenant: tenant.id, ready: ready.id, bastion: bastion.id, cluster, validation: validation.id };
   });
 
-  // One page goes to all of them: what a browser keeps of the console it need not take apart anew.
-  test("the operator's", async ({ page }) => {
-    await signIn(page, operatorToken);
-    for (const path of OPERATORS) {
-      await test.step(path, () => isAccessible(page, path));
-    }
-  });
-
-  test("a tenant's", async ({ page }) => {
-    await signIn(page, operatorToken);
-    for (const path of TENANTS) {
-      await test.step(path(NAMES), () => isAccessible(page, `/tenants/${shown.tenant}${path(shown)}`));
-    }
-  });
+  for (const path of OPERATORS) {
+    test(path, async ({ page }) => {
+      await signIn(page, operatorToken);
+      await isAccessible(page, path);
+    });
+  }
+  for (const path of TENANTS) {
+    test(`/:tenant${path(NAMES)}`, async ({ page }) => {
+      await signIn(page, operatorToken);
+      await isAccessible(page, `/tenants/${shown.tenant}${path(shown)}`);
+    });
+  }
 });
 
 async function isAccessible(page: Page, path: string): Promise<void> {
