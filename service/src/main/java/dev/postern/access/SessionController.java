@@ -40,10 +40,10 @@ class SessionController {
     private final OidcLogIn logIn;
 
     SessionController(TokenLookup tokens, SessionCallers sessions, SignInLimit limit, OidcLogIn logIn) {
-        this.logIn = logIn;
-        this.limit = limit;
         this.tokens = tokens;
         this.sessions = sessions;
+        this.limit = limit;
+        this.logIn = logIn;
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)

@@ -89,7 +89,9 @@ final class RequestSizeFilter extends OncePerRequestFilter {
         @Override
         public ServletInputStream getInputStream() throws IOException {
             if (read == null) {
-                share = budget.share(TenantScope.current());
+                if (share == null) {
+                    share = budget.share(TenantScope.current());
+                }
                 read = new ReadBody(body().readAll(share));
             }
             return read;
