@@ -2,6 +2,7 @@ package dev.postern.privatelink;
 
 import dev.postern.connections.spi.PlacementId;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.IamClientBuilder;
@@ -37,6 +39,9 @@ class AwsClients implements AutoCloseable {
 
     /** Of lists, whose pages are worth more the later they come: each attempt waits longer, up to 20 seconds. */
     private static final int MOST_ATTEMPTS_PATIENT = 8;
+
+    /** Between two attempts, as the SDK has it. */
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
 
     /** How much longer a list may take than another call. */
     private static final int PATIENCE = 6;
@@ -187,6 +192,8 @@ class AwsClients implements AutoCloseable {
                 .apiCallAttemptTimeout(properties.attemptTimeout())
                 .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                         .maxAttempts(attempts)
+                        .throttlingBackoffStrategy(
+                                BackoffStrategy.exponentialDelay(properties.throttledPause(), LONGEST_PAUSE))
                         .build())
                 .build();
     }

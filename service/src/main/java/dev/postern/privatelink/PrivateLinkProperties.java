@@ -18,6 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param secretAccessKey goes with {@code accessKeyId}
  * @param callTimeout for one call with all its attempts
  * @param attemptTimeout for one attempt
+ * @param throttledPause before the second attempt of a call that AWS has throttled, at most; each further pause may be
+ *     twice as long
  * @param roleQuotas how many IAM roles of connections each account may hold; 1,000 where it is not listed
  * @param regions by name; none at all means that no connection can be made
  */
@@ -28,6 +30,7 @@ record PrivateLinkProperties(
         @Nullable Secret secretAccessKey,
         @DefaultValue("20s") Duration callTimeout,
         @DefaultValue("8s") Duration attemptTimeout,
+        @DefaultValue("1s") Duration throttledPause,
         @DefaultValue Map<String, Integer> roleQuotas,
         @DefaultValue Map<String, RegionProperties> regions) {
 

@@ -44,22 +44,31 @@ public final class TestIssuer implements AutoCloseable {
     public static final String CLIENT_ID = "console";
     public static final String CLIENT_SECRET = "only-for-tests";
 
+    /** Made once: to find primes takes long. */
+    private static final RSAKey KEY = rsa();
+
+    private static final RSAKey STRANGERS_KEY = rsa();
+
     private final int port;
-    private final RSAKey key;
-    private final RSAKey strangersKey;
     private final Map<String, Map<String, String>> codes = new ConcurrentHashMap<>();
     private final Map<String, Object> logInClaims = new ConcurrentHashMap<>();
     private final Queue<String> secrets = new ConcurrentLinkedQueue<>();
     private final HttpServer server;
     private volatile UnaryOperator<JWTClaimsSet.Builder> idTokenChange = UnaryOperator.identity();
 
+    private static RSAKey rsa() {
+        try {
+            return new RSAKeyGenerator(2048).keyID("one").generate();
+        } catch (JOSEException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
     public TestIssuer() {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
             server = HttpServer.create();
-            key = new RSAKeyGenerator(2048).keyID("one").generate();
-            strangersKey = new RSAKeyGenerator(2048).keyID("one").generate();
-        } catch (IOException | JOSEException cause) {
+        } catch (IOException cause) {
             throw new IllegalStateException(cause);
         }
     }
@@ -68,7 +77,7 @@ public final class TestIssuer implements AutoCloseable {
     public void start() {
         bind();
         server.createContext("/.well-known/openid-configuration", exchange -> answer(exchange, 200, metadata()));
-        server.createContext("/keys", exchange -> answer(exchange, 200, new JWKSet(key).toJSONObject()));
+        server.createContext("/keys", exchange -> answer(exchange, 200, new JWKSet(KEY).toJSONObject()));
         server.createContext("/authorize", this::authorize);
         server.createContext("/token", this::token);
         server.start();
@@ -100,21 +109,21 @@ public final class TestIssuer implements AutoCloseable {
 
     /** A good access token, but for what is done to it. */
     public String token(UnaryOperator<JWTClaimsSet.Builder> change) {
-        return signed(JWSAlgorithm.RS256, key, change);
+        return signed(JWSAlgorithm.RS256, KEY, change);
     }
 
     String signedWith(JWSAlgorithm algorithm, UnaryOperator<JWTClaimsSet.Builder> change) {
-        return signed(algorithm, key, change);
+        return signed(algorithm, KEY, change);
     }
 
     public String signedByAStranger(UnaryOperator<JWTClaimsSet.Builder> change) {
-        return signed(JWSAlgorithm.RS256, strangersKey, change);
+        return signed(JWSAlgorithm.RS256, STRANGERS_KEY, change);
     }
 
     /** Signed by the issuer, but it says that it was with another key. */
     String signedAsWith(String keyId, UnaryOperator<JWTClaimsSet.Builder> change) {
         try {
-            return sign(JWSAlgorithm.RS256, keyId, new RSASSASigner(key), change);
+            return sign(JWSAlgorithm.RS256, keyId, new RSASSASigner(KEY), change);
         } catch (JOSEException cause) {
             throw new IllegalStateException(cause);
         }
@@ -125,8 +134,8 @@ public final class TestIssuer implements AutoCloseable {
         try {
             return sign(
                     JWSAlgorithm.HS256,
-                    key.getKeyID(),
-                    new MACSigner(key.toRSAPublicKey().getEncoded()),
+                    KEY.getKeyID(),
+                    new MACSigner(KEY.toRSAPublicKey().getEncoded()),
                     change);
         } catch (JOSEException cause) {
             throw new IllegalStateException(cause);
@@ -139,7 +148,7 @@ public final class TestIssuer implements AutoCloseable {
 
     private String signed(JWSAlgorithm algorithm, RSAKey with, UnaryOperator<JWTClaimsSet.Builder> change) {
         try {
-            return sign(algorithm, key.getKeyID(), new RSASSASigner(with), change);
+            return sign(algorithm, KEY.getKeyID(), new RSASSASigner(with), change);
         } catch (JOSEException cause) {
             throw new IllegalStateException(cause);
         }

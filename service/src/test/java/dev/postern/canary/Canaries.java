@@ -7,7 +7,10 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Secrets that are nowhere to be seen, in whatever form somebody may have written them. Safe for use by threads. */
 final class Canaries {
@@ -15,7 +18,10 @@ final class Canaries {
     private static final int BASE64_ALIGNMENTS = 3;
     private static final int SHORTEST = 8;
 
-    private final Map<String, List<String>> forms = new ConcurrentHashMap<>();
+    /** By the two characters that they begin with, so that a text is gone through once, however many are looked for. */
+    private final Map<Integer, List<Form>> forms = new ConcurrentHashMap<>();
+
+    private record Form(String canary, String text) {}
 
     /** A text that is looked for from now on. */
     String add(String name, String secret) {
@@ -35,7 +41,10 @@ final class Canaries {
         if (written.stream().anyMatch(form -> form.length() < SHORTEST)) {
             throw new IllegalArgumentException(name + " is so short that it would be found by chance");
         }
-        forms.put(name, List.copyOf(written));
+        for (String text : written) {
+            forms.computeIfAbsent(start(text, 0), start -> new CopyOnWriteArrayList<>())
+                    .add(new Form(name, text));
+        }
     }
 
     private static List<String> encoded(byte[] bytes) {
@@ -56,10 +65,18 @@ final class Canaries {
 
     /** The names of those that are in the text. */
     List<String> in(String text) {
-        return forms.entrySet().stream()
-                .filter(canary -> canary.getValue().stream().anyMatch(text::contains))
-                .map(Map.Entry::getKey)
-                .sorted()
-                .toList();
+        Set<String> found = new TreeSet<>();
+        for (int at = 0; at + 1 < text.length(); at++) {
+            for (Form form : forms.getOrDefault(start(text, at), List.of())) {
+                if (text.startsWith(form.text(), at)) {
+                    found.add(form.canary());
+                }
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    private static int start(String text, int at) {
+        return text.charAt(at) << Character.SIZE | text.charAt(at + 1);
     }
 }

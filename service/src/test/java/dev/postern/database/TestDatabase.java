@@ -54,6 +54,8 @@ public final class TestDatabase {
         try (Connection connection = SERVER.connect("postgres");
                 Statement statement = connection.createStatement()) {
             statement.execute("create database %s owner %s".formatted(name, DatabaseRoles.OWNER));
+            // No test takes the power away from the server: nobody has to wait for the disk.
+            statement.execute("alter database %s set synchronous_commit = off".formatted(name));
         } catch (SQLException cause) {
             throw new IllegalStateException(cause);
         }

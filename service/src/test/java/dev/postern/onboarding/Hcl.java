@@ -13,7 +13,10 @@ import tools.jackson.databind.json.JsonMapper;
 final class Hcl {
 
     private static final Path SOURCE = Path.of("src/test/hcl");
-    private static final Path PARSER = Path.of("target/hcl");
+
+    /** One for each JVM that runs tests: two that install into one directory are in each other's way. */
+    private static final Path PARSER = Path.of("target", "hcl-" + System.getProperty("surefire.forkNumber", "1"));
+
     private static boolean installed;
 
     private Hcl() {}

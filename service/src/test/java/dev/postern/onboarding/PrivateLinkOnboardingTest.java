@@ -40,7 +40,7 @@ class PrivateLinkOnboardingTest extends PosternTest {
     void whoFollowsEveryStepEndsWithAValidatedMappingAndWithClientsThatGetThrough() throws IOException {
         assumeTools();
         TestTenant acme = newTenant();
-        LoadBalancer loadBalancer = new LoadBalancer("newcomer");
+        LoadBalancer loadBalancer = new LoadBalancer(acme.id().replace('_', '-'));
         String service = sandbox()
                 .aws()
                 .tenantService("newcomer", Account.ACME.id(), "us-east-1", TenantKafka.ZONES, loadBalancer, true);

@@ -30,6 +30,7 @@ public final class SandboxProperties {
                 properties.put("%s.subnets.%s".formatted(placement, zone), subnet.id());
             }
         }
+        properties.put("postern.privatelink.throttled-pause", "50ms");
         // Its endpoints and bastions are on loopback.
         properties.put("postern.dialling.allow", "127.0.0.0/8");
         properties.put("postern.dialling.allow-bastions", "127.0.0.0/8");
