@@ -18,9 +18,16 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 /** A certificate that signs itself, and its key. */
 record TestPem(String certificate, String key) {
 
+    /** The shortest that is taken: longer ones take long to find. */
+    private static final int RSA_BITS = 2048;
+
     static TestPem create(String algorithm) {
         try {
-            KeyPair keys = KeyPairGenerator.getInstance(algorithm).generateKeyPair();
+            KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+            if (algorithm.equals("RSA")) {
+                generator.initialize(RSA_BITS);
+            }
+            KeyPair keys = generator.generateKeyPair();
             return new TestPem(
                     certificate(keys.getPublic(), keys.getPrivate(), signature(algorithm)), of(keys.getPrivate()));
         } catch (GeneralSecurityException cause) {

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,11 @@ class EmbeddedServerTest {
 
     @TempDir
     private Path directory;
+
+    @BeforeEach
+    void unpackedOnce() {
+        SharedBinaries.linkInto(directory);
+    }
 
     /** Started in a JVM of its own, to be killed. */
     static final class Victim {

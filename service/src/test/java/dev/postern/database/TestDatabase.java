@@ -130,6 +130,7 @@ public final class TestDatabase {
         static Embedded start() {
             try {
                 Path home = Files.createTempDirectory("postern-test-postgres");
+                SharedBinaries.linkInto(home);
                 EmbeddedServer server = EmbeddedServer.start(home);
                 // Spring runs its handlers after all contexts are closed: nothing asks a server that has gone.
                 SpringApplication.getShutdownHandlers().add(() -> {

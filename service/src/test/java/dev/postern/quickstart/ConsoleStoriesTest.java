@@ -3,6 +3,7 @@ package dev.postern.quickstart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import dev.postern.database.SharedBinaries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ class ConsoleStoriesTest {
             System.out.println(skipped);
             abort(skipped);
         }
+        SharedBinaries.linkInto(directory.resolve("postgres"));
         try (var postern = PosternWithSandbox.start(
                 "--server.port=0",
                 "--sandbox.control-port=0",

@@ -3,6 +3,7 @@ package dev.postern.quickstart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.postern.database.SharedBinaries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ class ReadmeTourTest {
         boolean librdkafka = Tools.librdkafka();
         assumeTrue(Tools.forTheTour(), "the tour wants bash, curl, jq, node and npm");
         List<Readme.Block> blocks = Readme.tour(ROOT.resolve("README.md"));
+        SharedBinaries.linkInto(directory.resolve("postgres"));
         try (var postern = PosternWithSandbox.start(
                 "--server.port=0", "--sandbox.control-port=0", "--postern.data-directory=" + directory)) {
             String script = script(blocks, librdkafka, postern, directory);
