@@ -34,6 +34,10 @@ public final class StreamedTopic implements AutoCloseable {
     private static final int PARTITIONS = 6;
     private static final int REPLICAS = 3;
     private static final int MOST_UNDER_WAY = 100;
+
+    /** So that there is always one under way, and processors are left for those whom it goes through. */
+    private static final Duration PACE = Duration.ofMillis(2);
+
     private static final int BYTES = 200;
     private static final AtomicInteger NAMES = new AtomicInteger();
 
@@ -120,6 +124,7 @@ public final class StreamedTopic implements AutoCloseable {
     private void write() throws InterruptedException {
         for (int number = 0; !written; number++) {
             int message = number;
+            Thread.sleep(PACE);
             underWay.acquire();
             producer.send(new ProducerRecord<>(name, message % PARTITIONS, message, body(message)), (where, failed) -> {
                 underWay.release();

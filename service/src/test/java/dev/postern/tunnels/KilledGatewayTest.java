@@ -65,13 +65,23 @@ class KilledGatewayTest extends PosternTest {
         // It does not outlive this JVM, however that ends.
         Thread hook = new Thread(gateway::kill);
         Runtime.getRuntime().addShutdownHook(hook);
-        try (StreamedTopic topic = new StreamedTopic(brokers, (name, port) -> acme.way(cluster, name, port))) {
+        try {
             await().atMost(START).until(() -> {
                 assertThat(gateway.process().isAlive())
                         .as(Files.readString(LOG))
                         .isTrue();
                 return gateway.ready();
             });
+            killWhileClientsStream(acme, cluster, host, gateway);
+        } finally {
+            gateway.kill();
+            Runtime.getRuntime().removeShutdownHook(hook);
+        }
+    }
+
+    private void killWhileClientsStream(BastionTenant acme, String cluster, String host, Replica gateway)
+            throws InterruptedException {
+        try (StreamedTopic topic = new StreamedTopic(brokers, (name, port) -> acme.way(cluster, name, port))) {
             assertThat(gateway.api().orElseThrow().get("/api/v1/me").status())
                     .as("it is a gateway only")
                     .isEqualTo(503);
@@ -96,9 +106,6 @@ class KilledGatewayTest extends PosternTest {
             assertThat(Long.parseLong(acme.mapping(cluster).text("/version"))).isGreaterThan(Long.parseLong(version));
             topic.awaitMore(SOME);
             topic.assertNothingIsLost();
-        } finally {
-            gateway.kill();
-            Runtime.getRuntime().removeShutdownHook(hook);
         }
     }
 
