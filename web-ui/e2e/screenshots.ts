@@ -16,6 +16,7 @@ import {
 
 const DIRECTORY = "target/screenshots";
 const WIDTHS = [1280, 1920];
+const HEIGHT = 900;
 
 test("every page", async ({ page }) => {
   const tenant = await newTenant("Acme");
@@ -90,7 +91,7 @@ async function another(tenant: Tenant): Promise<string> {
 }
 
 async function take(page: Page, name: string, path: string): Promise<void> {
-  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.setViewportSize({ width: 1280, height: HEIGHT });
   await open(page, path);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await expect(page.getByText(/^Loading/)).toHaveCount(0);
@@ -99,13 +100,15 @@ async function take(page: Page, name: string, path: string): Promise<void> {
 
 async function shoot(page: Page, name: string): Promise<void> {
   for (const width of WIDTHS) {
-    await page.setViewportSize({ width, height: 900 });
+    await page.setViewportSize({ width, height: HEIGHT });
+    // As high as the page: a screenshot of more than the window resizes it meanwhile, which closes the navigation.
+    const height = await page.evaluate(() => document.documentElement.scrollHeight);
+    await page.setViewportSize({ width, height: Math.max(HEIGHT, height) });
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       await page.screenshot({
         path: `${DIRECTORY}/${width}-${colorScheme}/${name}.png`,
         animations: "disabled",
-        fullPage: true,
       });
     }
   }
