@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,9 @@ final class Pem {
     static final int MAX_LENGTH = 65_536;
 
     private static final int MAX_CERTIFICATES = 50;
+
+    /** An authority has a new one now and then; each is tried for whatever says that it was signed by that name. */
+    private static final int MAX_OF_A_SUBJECT = 4;
 
     /** Of a private key, in bits: one of four times as many takes us seconds to sign with. */
     private static final int MAX_RSA_KEY = 4096;
@@ -70,6 +74,7 @@ final class Pem {
             throw new IllegalArgumentException("holds 1 to %d certificates".formatted(MAX_CERTIFICATES));
         }
         certificates.forEach(certificate -> checkCost(certificate.getPublicKey()));
+        checkSubjects(certificates);
         return certificates;
     }
 
@@ -99,6 +104,19 @@ final class Pem {
                         "holds a key that cannot be read; RSA, EC and Ed25519 keys in PKCS#8 can"));
         checkCost(key);
         return key;
+    }
+
+    private static void checkSubjects(List<X509Certificate> certificates) {
+        boolean tooMany = certificates.stream()
+                .collect(Collectors.groupingBy(X509Certificate::getSubjectX500Principal, Collectors.counting()))
+                .values()
+                .stream()
+                .anyMatch(count -> count > MAX_OF_A_SUBJECT);
+        if (tooMany) {
+            throw new IllegalArgumentException(
+                    "holds more than %d certificates of the same subject; keep those that are in use"
+                            .formatted(MAX_OF_A_SUBJECT));
+        }
     }
 
     /** Nothing is computed with numbers that somebody has chosen so that it takes long. */

@@ -56,7 +56,7 @@ final class BrokerConnection implements AutoCloseable {
     static TlsEvidence shakeHands(ProbeMeans means, ProbeTarget target, ClusterSecurity security, Deadline deadline)
             throws ProbeFailed, TlsRefused {
         try (Line line = means.dialler().dial(target, deadline)) {
-            TlsHandshake handshake = new TlsHandshake(line, TlsMaterial.of(security), means.clock());
+            TlsHandshake handshake = new TlsHandshake(line, means.tls().of(security), means);
             SSLSocket socket = handshake.shake(target.broker().host());
             if (handshake.clientCertificateRequested()) {
                 greeted(means, line, handshake, socket);
@@ -73,7 +73,7 @@ final class BrokerConnection implements AutoCloseable {
             if (!security.protocol().tls()) {
                 return greeted(means, line, null, line.socket());
             }
-            TlsHandshake handshake = new TlsHandshake(line, TlsMaterial.of(security), means.clock());
+            TlsHandshake handshake = new TlsHandshake(line, means.tls().of(security), means);
             return greeted(
                     means, line, handshake, handshake.shake(target.broker().host()));
         } catch (ProbeFailed | TlsRefused | RuntimeException failed) {

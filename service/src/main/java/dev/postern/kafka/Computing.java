@@ -66,7 +66,7 @@ final class Computing implements AutoCloseable {
     private static ProbeFailed late() {
         return new ProbeFailed(
                 ProbeFailure.TIMEOUT,
-                "The log-in was not computed in time: log-ins of a tenant are computed one at a time. Try again, and have the users made with fewer SCRAM iterations if it stays so.");
+                "What this broker has us compute was not computed in time: for a tenant that is done one at a time. Try again; if it stays so, have the users made with fewer SCRAM iterations, and let the listeners show shorter chains of certificates with smaller keys.");
     }
 
     @Override

@@ -14,17 +14,28 @@ final class KafkaBrokerProbes implements BrokerProbes {
     private final Clock clock;
     private final AnswerMemory memory;
     private final Computing computing;
+    private final Handshakes handshakes;
 
-    KafkaBrokerProbes(BrokerDialler dialler, Clock clock, AnswerMemory memory, Computing computing) {
+    KafkaBrokerProbes(
+            BrokerDialler dialler, Clock clock, AnswerMemory memory, Computing computing, Handshakes handshakes) {
         this.dialler = dialler;
         this.clock = clock;
         this.memory = memory;
         this.computing = computing;
+        this.handshakes = handshakes;
     }
 
     @Override
     public BrokerProbe begin(TenantId tenant) {
         return new KafkaBrokerProbe(new ProbeMeans(
-                tenant, dialler, clock, memory, new LedPartitions(), new SaltedPasswords(tenant, computing)));
+                tenant,
+                dialler,
+                clock,
+                memory,
+                computing,
+                handshakes,
+                new LedPartitions(),
+                new SaltedPasswords(tenant, computing),
+                new TlsMaterials()));
     }
 }

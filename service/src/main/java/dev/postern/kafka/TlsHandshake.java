@@ -46,20 +46,23 @@ final class TlsHandshake {
     private final WitnessedTrust trust;
     private final WitnessedKeys keys;
     private final boolean certificateToShow;
+    private final ProbeMeans means;
     private final Clock clock;
     private @Nullable SSLSocket socket;
 
-    TlsHandshake(Line line, TlsMaterial material, Clock clock) {
+    TlsHandshake(Line line, TlsMaterial material, ProbeMeans means) {
         this.line = line;
-        this.trust = new WitnessedTrust(material.trust());
+        this.trust = new WitnessedTrust(
+                material.trust(), check -> means.computing().compute(means.tenant(), line.deadline(), check));
         this.keys = new WitnessedKeys(material.keys());
         this.certificateToShow = material.keys() != null;
-        this.clock = clock;
+        this.means = means;
+        this.clock = means.clock();
     }
 
     /** @param host whose certificate it must be */
     SSLSocket shake(String host) throws TlsRefused, ProbeFailed {
-        try {
+        try (Handshakes.Turn turn = means.handshakes().take(means.tenant(), line.deadline())) {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(new KeyManager[] {keys}, new TrustManager[] {trust}, null);
             SSLSocket secure = (SSLSocket) context.getSocketFactory()

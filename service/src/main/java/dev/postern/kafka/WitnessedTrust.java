@@ -8,6 +8,8 @@ import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +23,20 @@ final class WitnessedTrust extends X509ExtendedTrustManager {
         NAME_MISMATCH
     }
 
+    /** Where a chain is checked; returns what the check returns, or throws where that took too long. */
+    @FunctionalInterface
+    interface Checks {
+        Optional<CertificateException> run(Supplier<Optional<CertificateException>> check) throws ProbeFailed;
+    }
+
     private final X509ExtendedTrustManager trust;
+    private final Checks checks;
     private volatile List<X509Certificate> chain = List.of();
     private volatile @Nullable Refusal refusal;
 
-    WitnessedTrust(X509ExtendedTrustManager trust) {
+    WitnessedTrust(X509ExtendedTrustManager trust, Checks checks) {
         this.trust = trust;
+        this.checks = checks;
     }
 
     /** The listener's certificates, leaf first; empty before it has shown any. */
@@ -43,19 +53,35 @@ final class WitnessedTrust extends X509ExtendedTrustManager {
     public void checkServerTrusted(X509Certificate[] shown, String authType, Socket socket)
             throws CertificateException {
         chain = List.of(shown);
+        Optional<CertificateException> refused;
         try {
-            trust.checkServerTrusted(shown, authType);
+            refused = checks.run(() -> check(shown, authType, socket));
+        } catch (ProbeFailed late) {
+            throw new CertificateException(late.getMessage(), late);
+        }
+        if (refused.isPresent()) {
+            throw refused.get();
+        }
+    }
+
+    /** Why it is refused, if it is. */
+    private Optional<CertificateException> check(X509Certificate[] shown, String authType, Socket socket) {
+        X509Certificate[] considered;
+        try {
+            considered = ShownChain.considered(shown);
+            trust.checkServerTrusted(considered, authType);
         } catch (CertificateException refused) {
             refusal = outOfDate(refused) ? Refusal.EXPIRED : Refusal.UNTRUSTED;
-            throw refused;
+            return Optional.of(refused);
         }
         try {
             // Once more, now with the name that the socket is meant to reach.
-            trust.checkServerTrusted(shown, authType, socket);
+            trust.checkServerTrusted(considered, authType, socket);
+            return Optional.empty();
         } catch (CertificateException refused) {
             // A refused chain comes as a subclass with a cause; a refused name as the plain exception.
             refusal = refused.getClass() == CertificateException.class ? Refusal.NAME_MISMATCH : Refusal.UNTRUSTED;
-            throw refused;
+            return Optional.of(refused);
         }
     }
 

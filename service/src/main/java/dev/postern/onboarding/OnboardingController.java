@@ -20,9 +20,11 @@ import org.springframework.web.bind.annotation.RestController;
 class OnboardingController {
 
     private final OnboardingService onboarding;
+    private final KitTurns turns;
 
-    OnboardingController(OnboardingService onboarding) {
+    OnboardingController(OnboardingService onboarding, KitTurns turns) {
         this.onboarding = onboarding;
+        this.turns = turns;
     }
 
     @GetMapping
@@ -40,7 +42,7 @@ class OnboardingController {
                     @RequestParam(required = false)
                     @Nullable
                     ClusterId clusterId) {
-        return onboarding.of(tenantId, connectionId, clusterId);
+        return turns.inTurn(tenantId, () -> onboarding.of(tenantId, connectionId, clusterId));
     }
 
     @GetMapping(path = "/terraform", produces = MediaType.TEXT_PLAIN_VALUE)
@@ -49,6 +51,6 @@ class OnboardingController {
             summary = "The kit's Terraform for a connection over AWS PrivateLink",
             description = "In one file: load balancer, a listener for each broker, endpoint service, allowed principal")
     String terraform(@PathVariable TenantId tenantId, @PathVariable ConnectionId connectionId) {
-        return onboarding.terraform(connectionId);
+        return turns.inTurn(tenantId, () -> onboarding.terraform(connectionId));
     }
 }

@@ -74,6 +74,16 @@ class PemTest {
     }
 
     @Test
+    void manyAuthoritiesOfOneNameAreRefused() {
+        String four = TestPem.create("EC").certificate().repeat(4);
+
+        assertThat(Pem.certificates(four)).hasSize(4);
+        assertThatThrownBy(() -> Pem.certificates(four + TestPem.create("EC").certificate()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("more than 4 certificates of the same subject");
+    }
+
+    @Test
     void aCertificateWithAKindOfKeyThatTlsDoesNotUseIsRefused() throws GeneralSecurityException {
         PublicKey dsa = KeyPairGenerator.getInstance("DSA").generateKeyPair().getPublic();
 

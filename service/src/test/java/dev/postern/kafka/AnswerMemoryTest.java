@@ -38,8 +38,8 @@ class AnswerMemoryTest {
     private static final HostPort BROKER = new HostPort("b-1.internal", 9092);
 
     private final AnswerMemory memory = new AnswerMemory(4 * OF_TENANT);
-    private final BrokerProbes probes =
-            new KafkaBrokerProbes(TestTarget.dialler(), Clock.systemUTC(), memory, TestTarget.COMPUTING);
+    private final BrokerProbes probes = new KafkaBrokerProbes(
+            TestTarget.dialler(), Clock.systemUTC(), memory, TestTarget.COMPUTING, TestTarget.HANDSHAKES);
     private final TenantId greedy = TenantId.next();
     private final TenantId modest = TenantId.next();
 

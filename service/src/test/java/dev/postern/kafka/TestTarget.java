@@ -25,6 +25,7 @@ final class TestTarget {
     static final TenantId TENANT = TenantId.next();
 
     static final Computing COMPUTING = new Computing();
+    static final Handshakes HANDSHAKES = new Handshakes();
     private static final AnswerMemory MEMORY = new AnswerMemory();
 
     private TestTarget() {}
@@ -35,7 +36,7 @@ final class TestTarget {
     }
 
     static BrokerProbes probes(BrokerDialler dialler, Clock clock) {
-        return new KafkaBrokerProbes(dialler, clock, MEMORY, COMPUTING);
+        return new KafkaBrokerProbes(dialler, clock, MEMORY, COMPUTING, HANDSHAKES);
     }
 
     static ProbeMeans means() {
@@ -44,8 +45,11 @@ final class TestTarget {
                 dialler(),
                 Clock.systemUTC(),
                 MEMORY,
+                COMPUTING,
+                HANDSHAKES,
                 new LedPartitions(),
-                new SaltedPasswords(TENANT, COMPUTING));
+                new SaltedPasswords(TENANT, COMPUTING),
+                new TlsMaterials());
     }
 
     static BrokerDialler dialler() {
