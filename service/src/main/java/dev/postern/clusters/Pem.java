@@ -1,5 +1,6 @@
 package dev.postern.clusters;
 
+import dev.postern.clusters.spi.CertificateKeys;
 import dev.postern.foundation.Secret;
 import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
@@ -12,8 +13,6 @@ import java.security.Signature;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.security.interfaces.ECPublicKey;
-import java.security.interfaces.EdECPublicKey;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
@@ -39,9 +38,6 @@ final class Pem {
 
     /** Of a private key, in bits: one of four times as many takes us seconds to sign with. */
     private static final int MAX_RSA_KEY = 4096;
-
-    /** Of the key in a certificate, with which we only verify: old authorities have such. */
-    private static final int MAX_RSA_CERTIFICATE = 8192;
 
     private static final int MAX_RSA_EXPONENT = 64;
     private static final Pattern PKCS8 =
@@ -119,21 +115,15 @@ final class Pem {
         }
     }
 
-    /** Nothing is computed with numbers that somebody has chosen so that it takes long. */
     private static void checkCost(PublicKey key) {
-        switch (key) {
-            case RSAPublicKey rsa
-            when !within(rsa.getModulus(), MAX_RSA_CERTIFICATE) || !within(rsa.getPublicExponent(), MAX_RSA_EXPONENT) ->
-                throw new IllegalArgumentException(
-                        "holds a certificate with an RSA key of more than %d bits, or with an unusual exponent; use one of 2048 to %d bits"
-                                .formatted(MAX_RSA_CERTIFICATE, MAX_RSA_KEY));
-            case RSAPublicKey rsa -> {}
-            case ECPublicKey ec -> {}
-            case EdECPublicKey ed -> {}
-            default ->
-                throw new IllegalArgumentException(
-                        "holds a certificate with a key that is not used in TLS any more; use one with RSA, EC or Ed25519");
+        if (CertificateKeys.usual(key)) {
+            return;
         }
+        throw new IllegalArgumentException(
+                key instanceof RSAPublicKey
+                        ? "holds a certificate with an RSA key of more than %d bits, or with an unusual exponent; use one of 2048 to %d bits"
+                                .formatted(CertificateKeys.MAX_RSA_BITS, MAX_RSA_KEY)
+                        : "holds a certificate with a key that is not used in TLS any more; use one with RSA, EC or Ed25519");
     }
 
     private static void checkCost(PrivateKey key) {

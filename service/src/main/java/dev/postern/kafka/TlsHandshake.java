@@ -10,7 +10,6 @@ import java.net.SocketException;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -47,7 +46,6 @@ final class TlsHandshake {
     private final WitnessedKeys keys;
     private final boolean certificateToShow;
     private final ProbeMeans means;
-    private final Clock clock;
     private @Nullable SSLSocket socket;
 
     TlsHandshake(Line line, TlsMaterial material, ProbeMeans means) {
@@ -57,7 +55,6 @@ final class TlsHandshake {
         this.keys = new WitnessedKeys(material.keys());
         this.certificateToShow = material.keys() != null;
         this.means = means;
-        this.clock = means.clock();
     }
 
     /** @param host whose certificate it must be */
@@ -107,7 +104,7 @@ final class TlsHandshake {
                 leaf.getNotBefore().toInstant(),
                 notAfter,
                 Math.floorDiv(
-                        Duration.between(clock.instant(), notAfter).toSeconds(),
+                        Duration.between(means.clock().instant(), notAfter).toSeconds(),
                         Duration.ofDays(1).toSeconds()),
                 chain.stream().map(TlsHandshake::subject).toList(),
                 keys.requested());
@@ -158,7 +155,7 @@ final class TlsHandshake {
 
     /** Names the certificate that is to blame; the leaf, if all that were shown are good by our clock. */
     private TlsOutcome outOfDate() {
-        Date now = Date.from(clock.instant());
+        Date now = Date.from(means.clock().instant());
         for (X509Certificate certificate : trust.chain()) {
             if (now.before(certificate.getNotBefore())) {
                 return new TlsOutcome.NotYetValid(

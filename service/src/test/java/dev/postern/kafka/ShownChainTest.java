@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -47,10 +48,10 @@ class ShownChainTest {
 
     @Test
     void aKeyThatTakesLongToVerifyWithIsRefused() throws Exception {
-        BigInteger long16k = BigInteger.ONE.shiftLeft(16_383).setBit(0);
+        BigInteger tooLong = BigInteger.ONE.shiftLeft(16_383).setBit(0);
 
-        assertRefused("RSA", new RSAPublicKeySpec(long16k, BigInteger.valueOf(65_537)));
-        assertRefused("DSA", new DSAPublicKeySpec(BigInteger.TWO, long16k, BigInteger.TWO, BigInteger.TWO));
+        assertRefused("RSA", new RSAPublicKeySpec(tooLong, BigInteger.valueOf(65_537)));
+        assertRefused("DSA", new DSAPublicKeySpec(BigInteger.TWO, tooLong, BigInteger.TWO, BigInteger.TWO));
     }
 
     private static void assertRefused(String algorithm, KeySpec key) throws Exception {
@@ -78,7 +79,7 @@ class ShownChainTest {
     private static KeyPair keys() {
         try {
             return KeyPairGenerator.getInstance("EC").generateKeyPair();
-        } catch (java.security.NoSuchAlgorithmException cause) {
+        } catch (NoSuchAlgorithmException cause) {
             throw new IllegalStateException(cause);
         }
     }

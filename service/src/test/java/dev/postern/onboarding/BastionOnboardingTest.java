@@ -33,7 +33,7 @@ class BastionOnboardingTest extends PosternTest {
     void whoFollowsEveryStepEndsWithAValidatedMapping() throws IOException {
         Program.assumeInstalled("curl", "curl", "--version");
         TestTenant acme = newTenant();
-        Bastion bastion = TenantKafka.behindBastion(sandbox(), "newcomer", brokers);
+        Bastion bastion = TenantKafka.behindBastion(sandbox(), acme.id().replace('_', '-'), brokers);
         Newcomer newcomer = new Newcomer(acme, create(acme, bastion), directory, new OnBastion(bastion));
         newcomer.standIn("ssh-keygen", "256 " + bastion.fingerprint());
         newcomer.set("FINGERPRINT", bastion.fingerprint());

@@ -15,7 +15,7 @@ final class Hcl {
     private static final Path SOURCE = Path.of("src/test/hcl");
 
     /** One for each JVM that runs tests: two that install into one directory are in each other's way. */
-    private static final Path PARSER = Path.of("target", "hcl-" + System.getProperty("surefire.forkNumber", "1"));
+    private static final Path PARSER = Path.of("target", "hcl-" + System.getProperty("test.fork", "ide"));
 
     private static boolean installed;
 

@@ -43,7 +43,8 @@ class PrivateLinkOnboardingTest extends PosternTest {
         LoadBalancer loadBalancer = new LoadBalancer(acme.id().replace('_', '-'));
         String service = sandbox()
                 .aws()
-                .tenantService("newcomer", Account.ACME.id(), "us-east-1", TenantKafka.ZONES, loadBalancer, true);
+                .tenantService(
+                        loadBalancer.name(), Account.ACME.id(), "us-east-1", TenantKafka.ZONES, loadBalancer, true);
         Newcomer newcomer = new Newcomer(
                 acme, create(acme), directory, new TenantAccount(sandbox(), brokers, loadBalancer, service));
         newcomer.standIn("terraform", service);
