@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.bootstrap.ConfigurableBootstrapContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
@@ -13,12 +12,6 @@ final class EmbeddedDatabase implements EnvironmentPostProcessor {
 
     static final String DATA_DIRECTORY = "postern.data-directory";
     private static final String DEFAULT_DIRECTORY = ".postern";
-
-    private final ConfigurableBootstrapContext bootstrap;
-
-    EmbeddedDatabase(ConfigurableBootstrapContext bootstrap) {
-        this.bootstrap = bootstrap;
-    }
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {

@@ -40,8 +40,7 @@ class EveryOperationTest extends PosternTest {
             "validation", "val_00000000000000000000000000",
             "rotation", "rot_00000000000000000000000000");
 
-    /** What an operation cannot do without. */
-    /** Without these it is the body that would be refused. */
+    /** What an operation cannot do without: without these it is the body that would be refused. */
     private static final Map<String, String> BODIES = Map.of("approveHostKey", """
             {"fingerprint": "SHA256:+DiY3wvvV6TuJJhbpZisF/zLDA0zPMSvHdkr4UvCOqU"}""");
 

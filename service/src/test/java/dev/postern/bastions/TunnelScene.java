@@ -17,6 +17,7 @@ import java.net.Socket;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
@@ -109,7 +110,7 @@ final class TunnelScene implements AutoCloseable {
 
     double refused(RefusedClient cause) {
         return meters.get("postern.tunnels.refusals")
-                .tag("cause", cause.name().toLowerCase().replace('_', '-'))
+                .tag("cause", cause.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .counter()
                 .count();
     }

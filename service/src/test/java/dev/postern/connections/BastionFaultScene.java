@@ -175,7 +175,7 @@ final class BastionFaultScene implements AutoCloseable {
                 }));
     }
 
-    /** What somebody else does to each connection at the bastion's port, until {@link #leave}. */
+    /** What somebody else does to each connection at the bastion's port, until all is {@linkplain #cured() cured}. */
     interface Impostor {
         void serve(Socket client) throws IOException;
     }

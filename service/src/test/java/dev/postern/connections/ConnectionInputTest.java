@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.postern.testing.Answer;
 import dev.postern.testing.PosternTest;
 import dev.postern.testing.TestTenant;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,7 +72,8 @@ class ConnectionInputTest extends PosternTest {
     @Test
     void anythingElseThatIsNoServiceNameIsRefused() {
         for (String name :
-                new String[] {"kafka.acme.example", "", " " + SERVICE, SERVICE + "z", SERVICE.toUpperCase()}) {
+                new String[] {"kafka.acme.example", "", " " + SERVICE, SERVICE + "z", SERVICE.toUpperCase(Locale.ROOT)
+                }) {
             assertRefused(service(name), "/serviceName", "com.amazonaws.vpce.us-east-1.vpce-svc-");
         }
     }

@@ -103,7 +103,7 @@ final class Relay implements AutoCloseable {
     /** A frozen target's answer ends in its middle, and the connection stays as it is until it is closed. */
     @SuppressWarnings("NonAtomicVolatileUpdate") // written by the one thread that carries answers
     private void answer(byte[] bytes, int count, OutputStream to) throws IOException, InterruptedException {
-        int allowed = (int) Math.clamp(answerBytes.getAsLong() - answered, 0, count);
+        int allowed = Math.clamp(answerBytes.getAsLong() - answered, 0, count);
         to.write(bytes, 0, allowed);
         answered += allowed;
         if (frozen()) {

@@ -64,7 +64,7 @@ class InMemoryZonesTest extends ZoneProvisionerContract {
                 zones.remove(hostname);
             }
 
-            /** Here a zone has one record only, so that this comes to the same as having that changed. */
+            // Here a zone has one record only, so that this comes to the same as having that changed.
             @Override
             public void addRecord(Hostname hostname) {
                 zones.point(hostname, new AliasTarget("elsewhere.vpce.test", "ZVPCE"));
