@@ -30,7 +30,10 @@ import tools.jackson.databind.json.JsonMapper;
 class LogInCookie implements AuthorizationRequestRepository<OAuth2AuthorizationRequest> {
 
     static final String NAME = "POSTERN_LOG_IN";
-    private static final String PATH = "/login/oauth2";
+
+    /** Over HTTPS: a browser takes it from this very host only, so that nobody is signed in as whoever planted it (RFC 6265bis). */
+    static final String SECURE_NAME = "__Host-" + NAME;
+
     private static final String CONTEXT = "cookie " + NAME;
     private static final Duration LIMIT = Duration.ofMinutes(10);
 
@@ -58,7 +61,7 @@ class LogInCookie implements AuthorizationRequestRepository<OAuth2AuthorizationR
 
     @Override
     public @Nullable OAuth2AuthorizationRequest loadAuthorizationRequest(HttpServletRequest request) {
-        Cookie cookie = WebUtils.getCookie(request, NAME);
+        Cookie cookie = WebUtils.getCookie(request, isSecure(request) ? SECURE_NAME : NAME);
         UnderWay underWay = cookie == null ? null : open(cookie.getValue());
         if (underWay == null
                 || clock.instant().isAfter(underWay.began().plus(LIMIT))
@@ -113,14 +116,19 @@ class LogInCookie implements AuthorizationRequestRepository<OAuth2AuthorizationR
         }
     }
 
+    private boolean isSecure(HttpServletRequest request) {
+        return properties.secureCookie() || request.isSecure();
+    }
+
     private void write(HttpServletRequest request, HttpServletResponse response, String value, Duration age) {
+        boolean secure = isSecure(request);
         response.addHeader(
                 HttpHeaders.SET_COOKIE,
-                ResponseCookie.from(NAME, value)
-                        .path(PATH)
+                ResponseCookie.from(secure ? SECURE_NAME : NAME, value)
+                        .path("/")
                         .maxAge(age)
                         .httpOnly(true)
-                        .secure(properties.secureCookie() || request.isSecure())
+                        .secure(secure)
                         .sameSite("Lax")
                         .build()
                         .toString());

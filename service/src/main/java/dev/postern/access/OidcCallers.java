@@ -1,6 +1,5 @@
 package dev.postern.access;
 
-import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import dev.postern.foundation.Names;
 import dev.postern.foundation.TenantId;
 import java.time.Instant;
@@ -13,7 +12,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.security.authentication.AuthenticationServiceException;
@@ -31,7 +29,6 @@ import org.springframework.stereotype.Component;
 class OidcCallers {
 
     private static final int LONGEST_SUBJECT = 255;
-    private static final int MOST_CAUSES = 10;
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
 
     /** Not the whole fleet's data plane: a mapping at the issuer that is forgotten must not open all tenants. */
@@ -94,10 +91,6 @@ class OidcCallers {
         } catch (BadJwtException refused) {
             throw notSigned();
         } catch (JwtException failed) {
-            // Its keys are known, this one is not among them, and they were asked for lately.
-            if (isForUnknownKey(failed)) {
-                throw notSigned();
-            }
             throw new AuthenticationServiceException("the issuer's keys cannot be had", failed);
         }
     }
@@ -105,12 +98,6 @@ class OidcCallers {
     private static CallerRefused notSigned() {
         return new CallerRefused("This is neither a token of Postern (pst_...) nor one that the issuer has signed with "
                 + "one of the keys and algorithms that it may.");
-    }
-
-    private static boolean isForUnknownKey(Throwable failed) {
-        return Stream.iterate(failed, Objects::nonNull, Throwable::getCause)
-                .limit(MOST_CAUSES)
-                .anyMatch(RateLimitReachedException.class::isInstance);
     }
 
     private JwtDecoder decoder() {

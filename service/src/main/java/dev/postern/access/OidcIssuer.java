@@ -1,7 +1,10 @@
 package dev.postern.access;
 
+import com.nimbusds.jose.jwk.JWKMatcher;
+import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import dev.postern.foundation.Secret;
@@ -44,6 +47,7 @@ class OidcIssuer {
     private static final Duration READ_LIMIT = Duration.ofSeconds(5);
     private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final int MOST_BYTES = 512 * 1024;
+    private static final JWKSelector ANY = new JWKSelector(new JWKMatcher.Builder().build());
     private static final String DISCOVERY = "/.well-known/openid-configuration";
     private static final ParameterizedTypeReference<Map<String, Object>> METADATA =
             new ParameterizedTypeReference<>() {};
@@ -77,7 +81,7 @@ class OidcIssuer {
 
     /** Reads tokens that the issuer signed with one of its keys, and that these validators find good. */
     JwtDecoder decoder(List<OAuth2TokenValidator<Jwt>> validators) {
-        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(known().keys())
+        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(keys(known().keys()))
                 .jwsAlgorithms(algorithms -> algorithms.addAll(properties.algorithms()))
                 // Access tokens are of the type at+jwt (RFC 9068); what a token is for is told by its audience.
                 .jwtProcessorCustomizer(processor -> processor.setJWSTypeVerifier((type, context) -> {}))
@@ -86,6 +90,21 @@ class OidcIssuer {
                 Stream.concat(Stream.of(new JwtTimestampValidator()), validators.stream())
                         .toList()));
         return decoder;
+    }
+
+    /**
+     * The library asks for keys no more often than twice in half a minute, and fails in the same way whether it knows some
+     * and this one is not among them, or knows none: the first is the token's fault, the second the issuer's.
+     */
+    private static JWKSource<SecurityContext> keys(JWKSource<SecurityContext> known) {
+        return (wanted, context) -> {
+            try {
+                return known.get(wanted, context);
+            } catch (RateLimitReachedException askedLately) {
+                known.get(ANY, context);
+                return List.of();
+            }
+        };
     }
 
     private synchronized Known known() {

@@ -4,6 +4,7 @@ import dev.postern.database.Notifications;
 import dev.postern.database.SystemDatabase;
 import dev.postern.database.TenantScope;
 import dev.postern.foundation.AuditedChange;
+import dev.postern.foundation.ErrorKind;
 import dev.postern.foundation.Page;
 import dev.postern.foundation.PageRequest;
 import dev.postern.foundation.PosternException;
@@ -16,11 +17,13 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -79,9 +82,31 @@ class TokenService {
             if (tenant != null) {
                 quotas.claim(Quota.TOKENS, 1, () -> usable(tenant));
             }
+            keepCaller();
             return insert(token, secret);
         });
         return TokenCreated.of(token, secret);
+    }
+
+    /**
+     * A token makes none after it was revoked, and whoever revokes one sees all that it has made: it is not revoked while
+     * it makes one. An operator's token within a tenant is only looked at, the tenant's role does not see it.
+     */
+    private void keepCaller() {
+        if (!(SecurityContextHolder.getContext().getAuthentication() instanceof CallerAuthentication caller)
+                || !(caller.getPrincipal().identity() instanceof Identity.OfToken(TokenId token))) {
+            return;
+        }
+        boolean mine = Objects.equals(caller.getPrincipal().tenantId(), tenant());
+        boolean good = (mine ? jdbc() : system.jdbc())
+                .sql("select revoked_at is null from api_token where id = :id" + (mine ? " for share" : ""))
+                .param("id", token.value())
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+        if (!good) {
+            throw new PosternException(ErrorKind.UNAUTHENTICATED, "The token was revoked.");
+        }
     }
 
     Page<TokenView> list(PageRequest page) {

@@ -2,6 +2,7 @@ package dev.postern.bastions;
 
 import dev.postern.connections.spi.SshPublicKey;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.sshd.common.NamedFactory;
 import org.apache.sshd.common.cipher.BuiltinCiphers;
 import org.apache.sshd.common.cipher.Cipher;
@@ -42,13 +43,14 @@ final class Algorithms {
     /** All our own keys are of this type, whatever the bastion's is. */
     static final List<NamedFactory<Signature>> USER_KEYS = List.of(BuiltinSignatures.ed25519);
 
-    private static final List<NamedFactory<Signature>> HOST_KEYS = List.of(
-            BuiltinSignatures.ed25519,
-            BuiltinSignatures.nistp256,
-            BuiltinSignatures.nistp384,
-            BuiltinSignatures.nistp521,
-            BuiltinSignatures.rsaSHA512,
-            BuiltinSignatures.rsaSHA256);
+    private static final List<NamedFactory<Signature>> HOST_KEYS = Stream.concat(
+                    Stream.of(
+                            BuiltinSignatures.ed25519,
+                            BuiltinSignatures.nistp256,
+                            BuiltinSignatures.nistp384,
+                            BuiltinSignatures.nistp521),
+                    RsaHostKeys.SIGNATURES.stream())
+            .toList();
 
     private Algorithms() {}
 
@@ -61,7 +63,7 @@ final class Algorithms {
     static List<NamedFactory<Signature>> hostKey(SshPublicKey pinned) {
         String type = pinned.type();
         return type.equals("ssh-rsa")
-                ? List.of(BuiltinSignatures.rsaSHA512, BuiltinSignatures.rsaSHA256)
+                ? RsaHostKeys.SIGNATURES
                 : HOST_KEYS.stream()
                         .filter(signature -> signature.getName().equals(type))
                         .toList();

@@ -5,6 +5,7 @@ import dev.postern.connections.spi.SshPublicKey;
 import java.io.IOException;
 import java.io.StreamCorruptedException;
 import java.security.PublicKey;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,6 +18,7 @@ import org.apache.sshd.common.kex.KexState;
 import org.apache.sshd.common.session.ConnectionService;
 import org.apache.sshd.common.session.SessionListener;
 import org.apache.sshd.common.session.helpers.AbstractConnectionService;
+import org.apache.sshd.common.session.helpers.KeyExchangeMessageHandler;
 import org.apache.sshd.common.signature.Signature;
 import org.apache.sshd.common.util.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
@@ -125,6 +127,16 @@ final class BastionSession extends ClientSessionImpl {
     /** Registers a channel that is not open yet. */
     void register(ForwardedChannel channel) throws IOException {
         getService(ConnectionService.class).registerChannel(channel);
+    }
+
+    /** For how long keys are being exchanged; zero if they are not. */
+    Duration exchanging() {
+        return ((KeyExchanges) kexHandler).underWay();
+    }
+
+    @Override
+    protected KeyExchangeMessageHandler initializeKeyExchangeMessageHandler() {
+        return new KeyExchanges(this, log);
     }
 
     @Override

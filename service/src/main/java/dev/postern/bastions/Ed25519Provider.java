@@ -15,9 +15,7 @@ final class Ed25519Provider {
      * for AES that has to be the JDK's, which has the processor do it and is many times as fast.
      */
     static void register() {
-        // A bastion's RSA key is computed with before it is compared with the right one: none is larger than anybody
-        // has,
-        // and nobody searches for factors.
+        // An RSA key that is read is none larger than anybody has, and nobody searches for its factors.
         System.setProperty("org.bouncycastle.rsa.max_size", "8192");
         System.setProperty("org.bouncycastle.rsa.max_mr_tests", "0");
         SecurityUtils.registerSecurityProvider(new SunJCESecurityProviderRegistrar());

@@ -11,7 +11,7 @@ import org.apache.sshd.common.util.buffer.Buffer;
 
 /**
  * Asks the other side again and again whether it is there, as OpenSSH does. Whatever it says counts; if it says nothing,
- * the socket is closed, though somebody may be waiting to write to it, and though keys may be under negotiation.
+ * the socket is closed, though somebody may be waiting to write to it. So it is if an exchange of keys takes as long.
  */
 final class Keepalive implements Runnable {
 
@@ -37,6 +37,9 @@ final class Keepalive implements Runnable {
         while (!ended()) {
             if (System.nanoTime() - session.wire().lastHeard() > patience) {
                 session.because("it stopped answering");
+                session.close();
+            } else if (session.exchanging().toNanos() > patience) {
+                session.because("it does not end an exchange of keys");
                 session.close();
             } else if (asking.compareAndSet(false, true)) {
                 Thread.ofVirtual()

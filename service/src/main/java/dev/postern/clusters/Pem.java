@@ -1,6 +1,6 @@
 package dev.postern.clusters;
 
-import dev.postern.clusters.spi.CertificateKeys;
+import dev.postern.foundation.PublicKeys;
 import dev.postern.foundation.Secret;
 import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
@@ -116,13 +116,13 @@ final class Pem {
     }
 
     private static void checkCost(PublicKey key) {
-        if (CertificateKeys.usual(key)) {
+        if (PublicKeys.usual(key)) {
             return;
         }
         throw new IllegalArgumentException(
                 key instanceof RSAPublicKey
                         ? "holds a certificate with an RSA key of more than %d bits, or with an unusual exponent; use one of 2048 to %d bits"
-                                .formatted(CertificateKeys.MAX_RSA_BITS, MAX_RSA_KEY)
+                                .formatted(PublicKeys.MAX_RSA_BITS, MAX_RSA_KEY)
                         : "holds a certificate with a key that is not used in TLS any more; use one with RSA, EC or Ed25519");
     }
 

@@ -1,6 +1,6 @@
 package dev.postern.kafka;
 
-import dev.postern.clusters.spi.CertificateKeys;
+import dev.postern.foundation.PublicKeys;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.LinkedHashMap;
@@ -19,10 +19,10 @@ final class ShownChain {
     static X509Certificate[] considered(X509Certificate[] shown) throws CertificateException {
         Map<X500Principal, X509Certificate> firsts = new LinkedHashMap<>();
         for (X509Certificate certificate : shown) {
-            if (!CertificateKeys.usual(certificate.getPublicKey())) {
+            if (!PublicKeys.usual(certificate.getPublicKey())) {
                 throw new CertificateException(
                         "a certificate of the chain has a key that is not used in TLS any more, or an RSA key of more than %d bits"
-                                .formatted(CertificateKeys.MAX_RSA_BITS));
+                                .formatted(PublicKeys.MAX_RSA_BITS));
             }
             firsts.putIfAbsent(certificate.getSubjectX500Principal(), certificate);
         }

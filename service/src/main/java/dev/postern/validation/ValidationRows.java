@@ -3,6 +3,7 @@ package dev.postern.validation;
 import dev.postern.clusters.ClusterId;
 import dev.postern.database.TenantScope;
 import dev.postern.foundation.PageRequest;
+import dev.postern.foundation.PosternException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -51,8 +53,16 @@ class ValidationRows {
     /** A run that was begun, for the {@code attempt}th time. */
     record Begun(ClusterId clusterId, int attempt) {}
 
-    /** False if one runs already. */
+    /** False if one runs already. Throws {@code NOT_FOUND} if the cluster is being deleted right now. */
     boolean insert(ValidationId id, ClusterId cluster, String startedBy, Instant now) {
+        try {
+            return inserted(id, cluster, startedBy, now);
+        } catch (DataIntegrityViolationException gone) {
+            throw PosternException.notFound("cluster");
+        }
+    }
+
+    private boolean inserted(ValidationId id, ClusterId cluster, String startedBy, Instant now) {
         return jdbc.sql("""
                         insert into validation (tenant_id, id, cluster_id, started_by, started_at)
                         values (:tenant, :id, :cluster, :by, :now)

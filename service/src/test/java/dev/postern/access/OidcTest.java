@@ -288,7 +288,7 @@ class OidcTest extends PosternTest {
         assertThat(begun.header("Set-Cookie"))
                 .hasValueSatisfying(cookie -> assertThat(cookie)
                         .startsWith("POSTERN_LOG_IN=")
-                        .contains("HttpOnly", "SameSite=Lax", "Path=/login/oauth2")
+                        .contains("HttpOnly", "SameSite=Lax", "Path=/")
                         .doesNotContain(asked.get("state")));
     }
 

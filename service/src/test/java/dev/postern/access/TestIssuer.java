@@ -54,6 +54,7 @@ public final class TestIssuer implements AutoCloseable {
     private final Map<String, Object> logInClaims = new ConcurrentHashMap<>();
     private final Queue<String> secrets = new ConcurrentLinkedQueue<>();
     private final HttpServer server;
+    private volatile boolean keysAway;
     private volatile UnaryOperator<JWTClaimsSet.Builder> idTokenChange = UnaryOperator.identity();
 
     private static RSAKey rsa() {
@@ -77,7 +78,10 @@ public final class TestIssuer implements AutoCloseable {
     public void start() {
         bind();
         server.createContext("/.well-known/openid-configuration", exchange -> answer(exchange, 200, metadata()));
-        server.createContext("/keys", exchange -> answer(exchange, 200, new JWKSet(KEY).toJSONObject()));
+        server.createContext(
+                "/keys",
+                exchange ->
+                        answer(exchange, keysAway ? 500 : 200, keysAway ? Map.of() : new JWKSet(KEY).toJSONObject()));
         server.createContext("/authorize", this::authorize);
         server.createContext("/token", this::token);
         server.start();
@@ -93,6 +97,11 @@ public final class TestIssuer implements AutoCloseable {
 
     public String uri() {
         return "http://127.0.0.1:" + port;
+    }
+
+    /** From now on nobody gets its keys. */
+    void keepsItsKeys() {
+        keysAway = true;
     }
 
     /** What the next log-ins say of Alice, beside her name. */

@@ -13,6 +13,7 @@ import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyFactory;
 import java.security.KeyPair;
+import java.security.interfaces.RSAPublicKey;
 import java.security.spec.KeySpec;
 import java.security.spec.RSAPrivateCrtKeySpec;
 import java.security.spec.RSAPrivateKeySpec;
@@ -87,6 +88,46 @@ class HostKeyTest {
             assertThat(greeting)
                     .isEqualTo(new BastionGreeting.NotReached(
                             new BastionContact.Unreachable("it breaks the rules of SSH")));
+        }
+    }
+
+    /** An exponent of a quarter of a million bits would keep us computing for a quarter of a minute. */
+    @Test
+    void anRsaKeyWithAnExponentThatTakesLongIsRefusedAtOnce() throws GeneralSecurityException {
+        KeyPair honest = rsa(new BigInteger(1, DHGroupData.getP15()), new BigInteger(1, DHGroupData.getP14()));
+        RSAPublicKey key = (RSAPublicKey) honest.getPublic();
+        KeyPair slow = new KeyPair(
+                new Slow(key.getModulus(), BigInteger.ONE.shiftLeft(240_000).setBit(0)), honest.getPrivate());
+        try (TestBastion bastion = new TestBastion("ssh-rsa")) {
+            bastion.server().setSignatureFactories(List.of(new JdkSignatures()));
+            bastion.replaceHostKey(slow);
+            long began = System.nanoTime();
+
+            BastionGreeting greeting = dialler.greet(bastion.address(), WAIT);
+
+            assertThat(greeting)
+                    .isEqualTo(new BastionGreeting.NotReached(
+                            new BastionContact.Unreachable("it breaks the rules of SSH")));
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(WAIT.dividedBy(2));
+        }
+    }
+
+    /** No provider makes such a key. */
+    private record Slow(BigInteger getModulus, BigInteger getPublicExponent) implements RSAPublicKey {
+
+        @Override
+        public String getAlgorithm() {
+            return "RSA";
+        }
+
+        @Override
+        public String getFormat() {
+            return "X.509";
+        }
+
+        @Override
+        public byte[] getEncoded() {
+            return new byte[0];
         }
     }
 

@@ -53,6 +53,7 @@ final class TestBastion implements AutoCloseable {
     /** @param hostKeyTypes such as {@code ssh-rsa}; it has one key of each */
     TestBastion(String... hostKeyTypes) {
         this.hostKeys = Stream.of(hostKeyTypes).map(TestBastion::generate).toList();
+        OutspokenSession.of(server);
         server.setHost("127.0.0.1");
         server.setKeyPairProvider((KeyPairProvider) session -> hostKeys);
         server.setPublickeyAuthenticator((user, key, session) -> {

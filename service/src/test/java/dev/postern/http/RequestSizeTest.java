@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.postern.testing.Answer;
 import dev.postern.testing.PosternTest;
+import dev.postern.testing.RawHttp;
 import dev.postern.testing.TestTenant;
 import java.io.IOException;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.testing.Answer;
 import dev.postern.testing.PosternTest;
+import dev.postern.testing.RawHttp;
 import dev.postern.testing.TestWorld;
 import java.io.IOException;
 import java.time.Duration;

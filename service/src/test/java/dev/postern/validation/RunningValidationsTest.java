@@ -1,9 +1,11 @@
 package dev.postern.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.postern.clusters.ClusterId;
 import dev.postern.database.TenantScope;
+import dev.postern.foundation.PosternException;
 import dev.postern.foundation.TenantId;
 import dev.postern.testing.Answer;
 import dev.postern.testing.PosternTest;
@@ -52,6 +54,14 @@ class RunningValidationsTest extends PosternTest {
         assertThat(second.header("Retry-After")).contains("60");
         end(first);
         assertThat(start(tenant, payments).status()).isEqualTo(201);
+    }
+
+    @Test
+    void ofAClusterThatIsDeletedMeanwhileThereIsNoRun() {
+        assertThatThrownBy(() -> asTenant(
+                        () -> rows.insert(ValidationId.next(), ClusterId.next(), "tok_somebody", Instant.now())))
+                .isInstanceOf(PosternException.class)
+                .hasMessageContaining("cluster");
     }
 
     @Test

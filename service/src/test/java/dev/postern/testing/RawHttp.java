@@ -1,4 +1,4 @@
-package dev.postern.http;
+package dev.postern.testing;
 
 import static org.awaitility.Awaitility.await;
 
@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** A connection to the service on which anything can be sent, at any speed. */
-final class RawHttp implements AutoCloseable {
+public final class RawHttp implements AutoCloseable {
 
     private static final int DRIP_MILLIS = 100;
     private static final Duration LIMIT = Duration.ofSeconds(40);
@@ -19,27 +19,27 @@ final class RawHttp implements AutoCloseable {
     private final Socket socket;
     private final ByteArrayOutputStream seen = new ByteArrayOutputStream();
 
-    RawHttp(URI service) throws IOException {
+    public RawHttp(URI service) throws IOException {
         socket = new Socket(service.getHost(), service.getPort());
         socket.setSoTimeout((int) LIMIT.toMillis());
     }
 
-    void send(String text) throws IOException {
+    public void send(String text) throws IOException {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
         socket.getOutputStream().flush();
     }
 
-    String readToEnd() throws IOException {
+    public String readToEnd() throws IOException {
         socket.getInputStream().transferTo(seen);
         return seen();
     }
 
-    String seen() {
+    public String seen() {
         return seen.toString(StandardCharsets.UTF_8);
     }
 
     /** Sends a letter every now and then until the service ends the connection; answers after how long it did. */
-    Duration drip() throws IOException {
+    public Duration drip() throws IOException {
         long begun = System.nanoTime();
         socket.setSoTimeout(DRIP_MILLIS);
         await().atMost(LIMIT)

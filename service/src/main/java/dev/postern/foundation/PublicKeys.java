@@ -1,4 +1,4 @@
-package dev.postern.clusters.spi;
+package dev.postern.foundation;
 
 import java.math.BigInteger;
 import java.security.PublicKey;
@@ -6,17 +6,17 @@ import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.EdECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 
-/** Keys in certificates. Nothing is verified with numbers that somebody has chosen so that it takes long. */
-public final class CertificateKeys {
+/** Keys that others show us. Nothing is verified with numbers that somebody has chosen so that it takes long. */
+public final class PublicKeys {
 
     /** Of the modulus, in bits: old authorities have such. */
     public static final int MAX_RSA_BITS = 8192;
 
     private static final int MAX_RSA_EXPONENT_BITS = 64;
 
-    private CertificateKeys() {}
+    private PublicKeys() {}
 
-    /** Whether it is of a kind and a size that TLS is used with. */
+    /** Whether it is of a kind and a size that TLS and SSH are used with. */
     public static boolean usual(PublicKey key) {
         return switch (key) {
             case RSAPublicKey rsa ->
