@@ -15,7 +15,8 @@ import org.slf4j.Logger;
  */
 final class KeyExchanges extends KeyExchangeMessageHandler {
 
-    private static final long MOST_BYTES = 512L * 1024;
+    /** A thousand short answers, such as that all clients of a tunnel are gone. MINA counts them at each one. */
+    private static final long MOST_BYTES = 128L * 1024;
 
     /** What a packet takes up beside what it says. */
     private static final int BYTES_OF_PACKET = 128;
