@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class TestBastion implements AutoCloseable {
 
     static final String USER = "postern";
+    private static final Map<String, KeyPair> RSA = new ConcurrentHashMap<>();
 
     static {
         Ed25519Provider.register();
@@ -52,7 +53,7 @@ final class TestBastion implements AutoCloseable {
 
     /** @param hostKeyTypes such as {@code ssh-rsa}; it has one key of each */
     TestBastion(String... hostKeyTypes) {
-        this.hostKeys = Stream.of(hostKeyTypes).map(TestBastion::generate).toList();
+        this.hostKeys = Stream.of(hostKeyTypes).map(TestBastion::key).toList();
         OutspokenSession.of(server);
         server.setHost("127.0.0.1");
         server.setKeyPairProvider((KeyPairProvider) session -> hostKeys);
@@ -74,6 +75,11 @@ final class TestBastion implements AutoCloseable {
         } catch (IOException cause) {
             throw new UncheckedIOException(cause);
         }
+    }
+
+    /** An RSA key is made once: to find primes takes long. */
+    private static KeyPair key(String type) {
+        return type.equals("ssh-rsa") ? RSA.computeIfAbsent(type, TestBastion::generate) : generate(type);
     }
 
     private static KeyPair generate(String type) {
