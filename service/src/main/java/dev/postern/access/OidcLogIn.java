@@ -6,7 +6,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.oauth2.client.OAuth2LoginConfigurer;
@@ -35,6 +37,7 @@ import org.springframework.stereotype.Component;
 @Component
 class OidcLogIn implements JwtDecoderFactory<ClientRegistration> {
 
+    private static final int MOST_CAUSES = 10;
     private static final String BEGIN = OAuth2AuthorizationRequestRedirectFilter.DEFAULT_AUTHORIZATION_REQUEST_BASE_URI;
 
     /** Where a browser goes for it. */
@@ -112,7 +115,7 @@ class OidcLogIn implements JwtDecoderFactory<ClientRegistration> {
             throws IOException {
         if (failure instanceof CallerRefused refused) {
             problems.write(response, ErrorKind.UNAUTHENTICATED, String.valueOf(refused.getMessage()));
-        } else if (failure instanceof OAuth2AuthenticationException refused) {
+        } else if (failure instanceof OAuth2AuthenticationException refused && !isAway(failure)) {
             String code = refused.getError().getErrorCode();
             problems.write(
                     response,
@@ -125,6 +128,12 @@ class OidcLogIn implements JwtDecoderFactory<ClientRegistration> {
         } else {
             problems.write(response, ErrorKind.UNAVAILABLE, "The issuer cannot be asked for the moment. Try again.");
         }
+    }
+
+    private static boolean isAway(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .limit(MOST_CAUSES)
+                .anyMatch(IOException.class::isInstance);
     }
 
     /** Reads ID tokens with the keys, algorithms and deadlines that hold for bearer tokens. */

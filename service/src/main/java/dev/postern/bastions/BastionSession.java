@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class BastionSession extends ClientSessionImpl {
 
     private static final int MOST_WORDS_OF_THEIRS = 120;
+    private static final int MOST_BEFORE_LOG_IN = 100;
 
     private final Wire wire;
     private final @Nullable SshPublicKey pinned;
@@ -37,6 +38,7 @@ final class BastionSession extends ClientSessionImpl {
     private final AtomicInteger unanswered = new AtomicInteger();
     private final AtomicReference<@Nullable BastionContact> why = new AtomicReference<>();
     private volatile @Nullable SshPublicKey shown;
+    private int beforeLogIn;
 
     /** @param pinned the only host key that is good enough; null where all that is wanted is to see which one there is */
     BastionSession(
@@ -137,6 +139,16 @@ final class BastionSession extends ClientSessionImpl {
     @Override
     protected KeyExchangeMessageHandler initializeKeyExchangeMessageHandler() {
         return new KeyExchanges(this, log);
+    }
+
+    /** Each question about a key of ours has us sign: an honest log-in takes a dozen messages. */
+    @Override
+    protected void doHandleMessage(Buffer message) throws Exception {
+        if (!isAuthenticated() && ++beforeLogIn > MOST_BEFORE_LOG_IN) {
+            because("it does not end the log-in");
+            throw new SshException("too many messages before the log-in");
+        }
+        super.doHandleMessage(message);
     }
 
     @Override

@@ -18,6 +18,8 @@ final class Ed25519Provider {
         // An RSA key that is read is none larger than anybody has, and nobody searches for its factors.
         System.setProperty("org.bouncycastle.rsa.max_size", "8192");
         System.setProperty("org.bouncycastle.rsa.max_mr_tests", "0");
+        // MINA reads whatever key it is shown, whatever was agreed on, and the second number of a DSA key has no bound.
+        System.setProperty("org.bouncycastle.dsa.max_size", "1");
         SecurityUtils.registerSecurityProvider(new SunJCESecurityProviderRegistrar());
         SecurityProviderRegistrar registrar = new BouncyCastleSecurityProviderRegistrar();
         registrar

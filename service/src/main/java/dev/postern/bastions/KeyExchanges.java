@@ -2,6 +2,7 @@ package dev.postern.bastions;
 
 import java.time.Duration;
 import java.util.AbstractMap.SimpleImmutableEntry;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.sshd.common.future.DefaultKeyExchangeFuture;
 import org.apache.sshd.common.session.helpers.KeyExchangeMessageHandler;
 import org.apache.sshd.common.session.helpers.PendingWriteFuture;
@@ -9,9 +10,9 @@ import org.apache.sshd.common.util.buffer.Buffer;
 import org.slf4j.Logger;
 
 /**
- * What is said while keys are exchanged waits for them. Whoever has something to send waits itself; only the answers of
- * the thread that reads are queued, and the other side asks for them: so there are no more than some, and an end to the
- * waiting ({@link #underWay()}).
+ * What is said while keys are exchanged waits for them. Whoever sends data waits itself; everything else is queued, the
+ * answers that the other side asks for among it: so there is no more than some, and an end to the waiting
+ * ({@link #underWay()}).
  */
 final class KeyExchanges extends KeyExchangeMessageHandler {
 
@@ -24,7 +25,7 @@ final class KeyExchanges extends KeyExchangeMessageHandler {
     private final BastionSession session;
     private volatile boolean exchanging;
     private volatile long began;
-    private long queued;
+    private final AtomicLong queued = new AtomicLong();
 
     KeyExchanges(BastionSession session, Logger log) {
         super(session, log);
@@ -49,14 +50,15 @@ final class KeyExchanges extends KeyExchangeMessageHandler {
         return super.terminateKeyExchange();
     }
 
-    /** Called by one thread at a time. */
+    /** Called under a lock that whoever ends the session needs: its socket is closed, and whoever reads notices. */
     @Override
     protected PendingWriteFuture enqueuePendingPacket(int command, Buffer packet) {
-        queued = pendingPackets.isEmpty() ? 0 : queued;
-        queued += packet.available() + BYTES_OF_PACKET;
-        if (queued > MOST_BYTES) {
-            session.because("it asks and asks while keys are exchanged");
-            throw new IllegalStateException("too much waits for new keys");
+        if (pendingPackets.isEmpty()) {
+            queued.set(0);
+        }
+        if (queued.addAndGet(packet.available() + BYTES_OF_PACKET) > MOST_BYTES) {
+            session.because("too much waits for the end of an exchange of keys");
+            session.wire().closeSocket();
         }
         return super.enqueuePendingPacket(command, packet);
     }

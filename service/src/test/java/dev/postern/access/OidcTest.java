@@ -293,6 +293,18 @@ class OidcTest extends PosternTest {
     }
 
     @Test
+    void anIssuerThatHangsUpDuringALogInIsAwayAndTheLogInNotBad() {
+        Browser browser = new Browser(service.nobody());
+        String back = logIn(browser);
+        issuer.hangsUp(true);
+        try {
+            assertThat(browser.get(back).status()).isEqualTo(503);
+        } finally {
+            issuer.hangsUp(false);
+        }
+    }
+
+    @Test
     void whoHasNoRoleHereIsToldSoAfterLoggingIn() {
         issuer.says(Map.of("postern_role", "KING"));
         Browser browser = new Browser(service.nobody());

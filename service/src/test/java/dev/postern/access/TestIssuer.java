@@ -55,6 +55,7 @@ public final class TestIssuer implements AutoCloseable {
     private final Queue<String> secrets = new ConcurrentLinkedQueue<>();
     private final HttpServer server;
     private volatile boolean keysAway;
+    private volatile boolean tokensAway;
     private volatile UnaryOperator<JWTClaimsSet.Builder> idTokenChange = UnaryOperator.identity();
 
     private static RSAKey rsa() {
@@ -102,6 +103,11 @@ public final class TestIssuer implements AutoCloseable {
     /** From now on nobody gets its keys. */
     void keepsItsKeys() {
         keysAway = true;
+    }
+
+    /** Whether it hangs up on who shows it a code. */
+    void hangsUp(boolean up) {
+        tokensAway = up;
     }
 
     /** What the next log-ins say of Alice, beside her name. */
@@ -218,6 +224,10 @@ public final class TestIssuer implements AutoCloseable {
     }
 
     private void token(HttpExchange exchange) throws IOException {
+        if (tokensAway) {
+            exchange.close();
+            return;
+        }
         Map<String, String> sent =
                 parameters(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         Map<String, String> asked = codes.remove(sent.get("code"));

@@ -41,7 +41,7 @@ class EndlessKeyExchangeTest {
                         bastion.say(question);
                     }
                 }))
-                .isEqualTo("it asks and asks while keys are exchanged");
+                .isEqualTo("too much waits for the end of an exchange of keys");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.postern.bastions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.postern.connections.spi.BastionContact;
 import dev.postern.connections.spi.BastionGreeting;
@@ -13,6 +14,7 @@ import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyFactory;
 import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.KeySpec;
 import java.security.spec.RSAPrivateCrtKeySpec;
@@ -25,6 +27,8 @@ import org.apache.sshd.common.kex.DHGroupData;
 import org.apache.sshd.common.session.SessionContext;
 import org.apache.sshd.common.signature.Signature;
 import org.apache.sshd.common.signature.SignatureRSASHA512;
+import org.apache.sshd.common.util.buffer.Buffer;
+import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -89,6 +93,17 @@ class HostKeyTest {
                     .isEqualTo(new BastionGreeting.NotReached(
                             new BastionContact.Unreachable("it breaks the rules of SSH")));
         }
+    }
+
+    /** MINA reads one whatever was agreed on, and nothing bounds how long that takes. */
+    @Test
+    void aDsaKeyIsNotEvenRead() throws GeneralSecurityException {
+        KeyPairGenerator keys = KeyPairGenerator.getInstance("DSA");
+        keys.initialize(1024);
+        Buffer shown = new ByteArrayBuffer();
+        shown.putRawPublicKey(keys.generateKeyPair().getPublic());
+
+        assertThatThrownBy(shown::getRawPublicKey).hasStackTraceContaining("DSA modulus out of range");
     }
 
     /** An exponent of a quarter of a million bits would keep us computing for a quarter of a minute. */
